@@ -1,0 +1,86 @@
+/**
+ * Every error that Nailwall throws on purpose is made here, so that a code means one thing everywhere:
+ * in a test, over a wire, in a log and in the sentence that a person reads.
+ */
+
+/** Code -> the sentence used when nothing better is at hand. Screens translate by code. */
+const sentences = {
+  // Someone asked for something that cannot be.
+  'input/invalid': 'That value does not fit here.',
+  'input/too-large': 'That is larger than Nailwall can take in.',
+  'journal/not-found': 'That entry is not in this journal.',
+  'journal/invalid': 'That entry cannot be written like this.',
+  'journal/newer-version': 'This journal was made by a newer version of Nailwall.',
+  // The vault and its keys.
+  'vault/wrong-passphrase': 'That passphrase does not open this journal.',
+  'vault/wrong-words': 'Those words do not open this journal.',
+  'vault/words-misspelt': 'One of the words is not in the list, or they are in another order.',
+  'vault/damaged': 'Part of the journal file is damaged.',
+  'vault/newer-version': 'This journal was made by a newer version of Nailwall.',
+  'vault/weak-parameters': 'The journal file asks for weaker protection than Nailwall accepts.',
+  'vault/empty': 'There is no journal here yet.',
+  'vault/exists': 'There is already a journal here.',
+  'vault/locked': 'The journal is locked.',
+  'vault/crypto-self-test': 'A check of the encryption failed on this machine, so nothing was opened.',
+  // Storage of the host.
+  'storage/busy': 'Another Nailwall is already using this data folder.',
+  'storage/damaged': 'The database in the data folder is damaged.',
+  'storage/full': 'The disk is full, so the last change is not saved.',
+  'storage/read-only': 'The data folder cannot be written to.',
+  'storage/failed': 'The data folder could not be read or written.',
+  'storage/newer-version': 'The data folder was written by a newer version of Nailwall.',
+  'storage/closed': 'The data folder has been closed.',
+  // Between renderer and host.
+  'host/unknown-call': 'The app asked its host for something it does not know.',
+  'host/refused': 'The host refused a call that did not come from the app.',
+  'host/unauthorised': 'This window is not signed in to its host.',
+  'host/unavailable': 'The connection to the host is gone.',
+  'host/unsupported': 'This cannot be done on this machine.',
+  'host/timeout': 'The host did not answer in time.',
+  // Control flow that is nobody's fault.
+  cancelled: 'Cancelled.',
+  // A defect of the program itself.
+  bug: 'Something went wrong inside Nailwall.',
+} as const;
+
+export type ErrorCode = keyof typeof sentences;
+
+/** Facts to act on: names of fields, counts, limits. Never journal text, never keys. */
+export type ErrorData = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error with a stable `code`, a sentence for a person (`message`) and facts to act on (`data`). */
+export class NailwallError extends Error {
+  override readonly name = 'NailwallError';
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: { message?: string; cause?: unknown }) {
+    super(options?.message ?? sentences[code], { cause: options?.cause });
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Makes a coded error; `cause` keeps what was caught. */
+export function coded(code: ErrorCode, data: ErrorData = {}, cause?: unknown): NailwallError {
+  return new NailwallError(code, data, cause === undefined ? {} : { cause });
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(sentences, value);
+}
+
+/** Tests whether `error` carries `code`; without a code, whether it was made on purpose at all. */
+export function hasCode(error: unknown, code?: ErrorCode): error is NailwallError {
+  return error instanceof NailwallError && (code === undefined || error.code === code);
+}
+
+/** Turns anything caught into a coded error; what nobody expected becomes `bug` and keeps its cause. */
+export function asCoded(error: unknown): NailwallError {
+  return error instanceof NailwallError ? error : coded('bug', {}, error);
+}
+
+/** Throws `bug` when a law of the program does not hold. */
+export function invariant(condition: unknown, law: string): asserts condition {
+  if (!condition) throw new NailwallError('bug', {}, { message: `Broken law: ${law}` });
+}

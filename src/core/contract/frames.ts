@@ -1,0 +1,44 @@
+/**
+ * Frames of the contract on a byte stream (the loopback host's WebSocket): one lib0 `any` value a frame, which carries
+ * Uint8Arrays as they are. Electron needs none of this, its IPC clones structures itself.
+ */
+import { coded } from '#core/base';
+import { createDecoder, hasContent, readAny } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding';
+import * as v from 'valibot';
+
+const FrameSchema = v.variant('type', [
+  /** First message of a connection: the session's bearer, base64url. */
+  v.strictObject({ type: v.literal('hello'), bearer: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({ type: v.literal('welcome') }),
+  v.strictObject({
+    type: v.literal('call'),
+    id: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    channel: v.pipe(v.string(), v.maxLength(80)),
+    argument: v.unknown(),
+  }),
+  v.strictObject({ type: v.literal('reply'), id: v.number(), reply: v.unknown() }),
+  v.strictObject({ type: v.literal('event'), channel: v.pipe(v.string(), v.maxLength(80)), event: v.unknown() }),
+]);
+export type Frame = v.InferOutput<typeof FrameSchema>;
+
+export function encodeFrame(frame: Frame): Uint8Array {
+  const encoder = createEncoder();
+  writeAny(encoder, frame as never);
+  return toUint8Array(encoder);
+}
+
+/** Throws `input/invalid` for anything that is not exactly one known frame. */
+export function decodeFrame(bytes: Uint8Array): Frame {
+  let value: unknown;
+  try {
+    const decoder = createDecoder(bytes);
+    value = readAny(decoder);
+    if (hasContent(decoder)) throw new Error('bytes left over');
+  } catch (error) {
+    throw coded('input/invalid', { what: 'frame' }, error);
+  }
+  const parsed = v.safeParse(FrameSchema, value);
+  if (!parsed.success) throw coded('input/invalid', { what: 'frame' });
+  return parsed.output;
+}

@@ -1,0 +1,8 @@
+export type { ContractTransport, Dispatch, Reply } from './api.ts';
+export { createDispatch, createHostApi, hostCallNames, hostEventNames } from './api.ts';
+export type { SerialisedError } from './errors.ts';
+export { deserialiseError, serialiseError } from './errors.ts';
+export type { Frame } from './frames.ts';
+export { decodeFrame, encodeFrame } from './frames.ts';
+export type { HostApi, HostEvent, HostEventName, HostHandlers, HostInfo, Transfer } from './schema.ts';
+export { chunkBytes } from './schema.ts';

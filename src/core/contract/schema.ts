@@ -1,0 +1,120 @@
+/**
+ * The one contract between the app (renderer) and whatever runs it (a host). Every call and every event has a schema;
+ * both sides check. A host that forgets a call does not compile (see `HostHandlers`).
+ */
+import * as v from 'valibot';
+
+/** One chunk of bytes on the contract: 1 MiB at most, so that no single message blocks a window. */
+export const chunkBytes = 1024 * 1024;
+
+const bytes = v.instance(Uint8Array);
+const chunk = v.pipe(bytes, v.maxLength(chunkBytes));
+const nothing = v.undefined();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.maxLength(200));
+
+/** What this machine can do; screens hide or explain what it cannot. */
+const HostInfoSchema = v.strictObject({
+  kind: v.picklist(['electron', 'loopback']),
+  version: name,
+  platform: name,
+  /** True when the data folder is a throw-away one for a demonstration. */
+  demo: v.boolean(),
+  /** Shown to the person, so that they know where their vault lies. */
+  dataFolder: v.pipe(v.string(), v.maxLength(4096)),
+  capabilities: v.strictObject({
+    /** The operating system can keep a secret for this account. */
+    keychain: v.boolean(),
+    /** The host can ask the browser window to print without a page of its own. */
+    nativePrint: v.boolean(),
+    /** The host can tell when the machine is idle, suspended or locked. */
+    presence: v.boolean(),
+  }),
+});
+export type HostInfo = v.InferOutput<typeof HostInfoSchema>;
+
+const TransferSchema = v.strictObject({ transfer: name, bytes: count, chunks: count });
+/** Bytes waiting on the host, to be fetched chunk by chunk. */
+export type Transfer = v.InferOutput<typeof TransferSchema>;
+
+function call<const A extends v.GenericSchema, const R extends v.GenericSchema>(args: A, result: R) {
+  return { args, result };
+}
+
+/** Every call a renderer may make: group -> name -> schemas of argument and result. */
+export const hostCalls = {
+  app: {
+    describe: call(nothing, HostInfoSchema),
+    /** Opens an https: or mailto: address outside the app, after the host has asked. */
+    openExternal: call(v.strictObject({ url: v.pipe(v.string(), v.maxLength(2048)) }), nothing),
+    /** Answers the event `app.flush`: everything typed is sealed and acknowledged (or `failed`). */
+    flushed: call(v.strictObject({ flush: name, failed: v.nullable(name) }), nothing),
+    /** Drops this window's memory: the host reloads it or hands back a fresh way in (loopback). */
+    reload: call(nothing, v.strictObject({ launch: v.nullable(name) })),
+  },
+  /** The host's replica of the vault: ciphertext only. */
+  replica: {
+    /** The state vector of the host's vault document (Yjs encoding). */
+    stateVector: call(nothing, chunk),
+    /** Prepares what the host has beyond `stateVector` (Yjs update, V1). */
+    pull: call(v.strictObject({ stateVector: chunk }), TransferSchema),
+    pullChunk: call(v.strictObject({ transfer: name, index: count }), chunk),
+    /** Announces an update of `bytes` bytes for the host's vault document. */
+    push: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),
+    /**
+     * Hands over one chunk. The answer to the last one comes when the whole update is on disk (synchronous write):
+     * `durable` true is the acknowledgement behind the word "saved".
+     */
+    pushChunk: call(
+      v.strictObject({ transfer: name, index: count, bytes: chunk }),
+      v.strictObject({ durable: v.boolean() }),
+    ),
+  },
+  /**
+   * One secret for "no passphrase on this computer": in the OS keychain where there is one, else in a file that only
+   * this account can read.
+   */
+  secret: {
+    read: call(nothing, v.nullable(v.pipe(bytes, v.length(32)))),
+    write: call(v.strictObject({ secret: v.pipe(bytes, v.length(32)) }), nothing),
+    clear: call(nothing, nothing),
+  },
+  /** Faults the renderer noticed, by code only; the host redacts and logs them. */
+  log: {
+    report: call(v.strictObject({ code: name, where: name }), nothing),
+  },
+} as const;
+
+/** Everything a host may tell a renderer unasked: name -> schema. */
+export const hostEvents = {
+  /** An update that reached the host's vault document from elsewhere (a peer, a restore). */
+  'replica.update': bytes,
+  /** The host's replica can no longer keep what it is given. */
+  'replica.trouble': v.strictObject({ code: name }),
+  /** The host is about to end or suspend: seal and push everything, then call `app.flushed`. */
+  'app.flush': v.strictObject({ flush: name, deadlineMs: count }),
+  /** The machine was locked, suspended or left alone: lock the journal now. */
+  'app.lock': v.strictObject({ reason: v.picklist(['idle', 'suspend', 'screen', 'shortcut']) }),
+  /** Open the quick capture (a global shortcut or the tray). */
+  'app.capture': v.strictObject({}),
+} as const;
+
+type Calls = typeof hostCalls;
+type Events = typeof hostEvents;
+
+export type HostEventName = keyof Events;
+export type HostEvent<N extends HostEventName> = v.InferOutput<Events[N]>;
+
+type Argument<S extends v.GenericSchema> = v.InferOutput<S> extends undefined ? [] : [argument: v.InferOutput<S>];
+
+type Method<C> = C extends { args: infer A extends v.GenericSchema; result: infer R extends v.GenericSchema }
+  ? (...argument: Argument<A>) => Promise<v.InferOutput<R>>
+  : never;
+
+/** What a host must provide: one function for each call, nothing missing, nothing more. */
+export type HostHandlers = { readonly [G in keyof Calls]: { readonly [N in keyof Calls[G]]: Method<Calls[G][N]> } };
+
+/** What a renderer holds. */
+export interface HostApi extends HostHandlers {
+  on<N extends HostEventName>(name: N, listener: (event: HostEvent<N>) => void): () => void;
+}
