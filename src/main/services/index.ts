@@ -1,0 +1,2 @@
+export type { EventListener, FlushOutcome, ServiceOptions, Services, Session } from './services.ts';
+export { openServices } from './services.ts';

@@ -1,0 +1,2 @@
+export type { SecretStore } from './secret-store.ts';
+export { secretBytes } from './secret-store.ts';
