@@ -1,0 +1,5 @@
+import fc from 'fast-check';
+
+/** NAILWALL_CASES=5000 runs every property that does not fix its own number of cases that many times. */
+const cases = Number(process.env['NAILWALL_CASES']);
+if (Number.isInteger(cases) && cases > 0) fc.configureGlobal({ numRuns: cases });
