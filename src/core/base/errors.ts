@@ -30,6 +30,7 @@ const sentences = {
   'storage/failed': 'The data folder could not be read or written.',
   'storage/newer-version': 'The data folder was written by a newer version of Nailwall.',
   'storage/closed': 'The data folder has been closed.',
+  'storage/secret-exposed': 'Others on this computer could read the stored secret, so it was not used.',
   // Between renderer and host.
   'host/unknown-call': 'The app asked its host for something it does not know.',
   'host/refused': 'The host refused a call that did not come from the app.',
