@@ -1,6 +1,11 @@
-import type { Clock, Dispose, Random, Scheduler } from '#core/base';
+import { type Clock, coded, type Dispose, type NailwallError, type Random, type Scheduler } from '#core/base';
 import type { HostEvent, HostEventName, HostHandlers, HostInfo } from '#core/contract';
-import type { SecretStore } from '../storage/index.ts';
+import { isDamaged, openDataFolder, type SecretStore, VaultReplica } from '../storage/index.ts';
+import { Flushes, type FlushOutcome } from './flush.ts';
+import { createLog, type Log } from './log.ts';
+import { nodeRandom, nodeScheduler } from './node-ports.ts';
+import { type EventListener, RendererSession, type Session } from './session.ts';
+import { Transfers } from './transfers.ts';
 
 export interface ServiceOptions {
   /** Absolute path; made when absent, for this account only (0700). */
@@ -22,18 +27,6 @@ export interface ServiceOptions {
   readonly random?: Random;
 }
 
-export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<N>) => void;
-
-export type FlushOutcome = 'flushed' | 'failed' | 'timed-out';
-
-/** One renderer's way to the services: its own transfers, and events about what others did. */
-export interface Session {
-  readonly handlers: HostHandlers;
-  onEvent(listener: EventListener): Dispose;
-  /** Forgets unfinished transfers and stops the events; a flush no longer waits for this renderer. */
-  end(): void;
-}
-
 export interface Services {
   /** A renderer of its own; hosts with one window need only `handlers` and `onEvent`. */
   connect(): Session;
@@ -43,11 +36,116 @@ export interface Services {
   onEvent(listener: EventListener): Dispose;
   /** Tells every renderer, e.g. `announce('app.lock', { reason: 'suspend' })`. */
   announce<N extends HostEventName>(name: N, event: HostEvent<N>): void;
+  /** The host's own faults go through the same redaction. */
+  readonly log: Log;
   /** Asks every listening renderer to seal and push what it holds, and waits until all have answered. */
   flush(deadlineMs: number): Promise<FlushOutcome>;
   /** Ends the sessions, waits for running writes, closes the database. A second call waits for the first. */
   close(): Promise<void>;
 }
 
-/** Opens the data folder. Throws storage/busy, storage/damaged, storage/newer-version, storage/read-only ... */
-export declare function openServices(options: ServiceOptions): Promise<Services>;
+class OpenServices implements Services {
+  readonly #sessions = new Set<RendererSession>();
+  readonly #flushes: Flushes;
+  readonly #replica: VaultReplica;
+  readonly #createSession: () => RendererSession;
+  readonly #first: RendererSession;
+  readonly log: Log;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: ServiceOptions, replica: VaultReplica, log: Log) {
+    const { random = nodeRandom, scheduler = nodeScheduler } = options;
+    this.#flushes = new Flushes(random, scheduler);
+    this.#replica = replica;
+    this.log = log;
+    const context = {
+      info: describeHost(options),
+      replica,
+      flushes: this.#flushes,
+      secretStore: options.secretStore,
+      log,
+      openExternal: (url: string) => options.openExternal(url),
+      reload: () => options.reload(),
+      tell: <N extends HostEventName>(name: N, event: HostEvent<N>, except?: object) => {
+        for (const session of [...this.#sessions]) if (session !== except) session.tell(name, event);
+      },
+    };
+    this.#createSession = () =>
+      new RendererSession(context, new Transfers(random, scheduler), (session) => this.#sessions.delete(session));
+    this.#first = this.#add();
+  }
+
+  get handlers(): HostHandlers {
+    return this.#first.handlers;
+  }
+
+  onEvent(listener: EventListener): Dispose {
+    return this.#first.onEvent(listener);
+  }
+
+  connect(): Session {
+    if (this.#closing !== null) throw coded('storage/closed');
+    return this.#add();
+  }
+
+  announce<N extends HostEventName>(name: N, event: HostEvent<N>): void {
+    for (const session of [...this.#sessions]) session.tell(name, event);
+  }
+
+  async flush(deadlineMs: number): Promise<FlushOutcome> {
+    const listening = [...this.#sessions].filter((session) => session.isListening);
+    const outcome = await this.#flushes.start(listening, deadlineMs, (flush) => {
+      for (const session of listening) session.tell('app.flush', { flush, deadlineMs });
+    });
+    if (outcome === 'timed-out') this.log.fault(coded('host/timeout', { deadlineMs }), 'flush');
+    return outcome;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    for (const session of [...this.#sessions]) session.end();
+    await this.#replica.close();
+  }
+
+  #add(): RendererSession {
+    const session = this.#createSession();
+    this.#sessions.add(session);
+    return session;
+  }
+}
+
+function describeHost({ kind, version, demo, dataFolder, capabilities }: ServiceOptions): HostInfo {
+  return { kind, version, platform: process.platform, demo, dataFolder, capabilities };
+}
+
+/**
+ * Opens the data folder. Throws storage/busy, storage/damaged (nothing was changed), storage/newer-version,
+ * storage/read-only, storage/full, storage/failed.
+ */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const random = options.random ?? nodeRandom;
+  const log = createLog((line) => options.log(line), options.clock, options.dataFolder);
+  try {
+    const folder = await openDataFolder(options.dataFolder, random);
+    const replica = await VaultReplica.open({
+      folder: folder.replica,
+      clock: options.clock,
+      random,
+      onFault: (error) => log.fault(error, 'storage'),
+    });
+    if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
+    return new OpenServices(options, replica, log);
+  } catch (error) {
+    log.fault(error, 'storage');
+    throw error;
+  }
+}
+
+function damageOf({ damage }: VaultReplica): NailwallError {
+  const { rows, quarantined, missing, unreadable, keptFiles } = damage;
+  return coded('storage/damaged', { rows, quarantined, missing, unreadable, keptFiles: keptFiles.length });
+}

@@ -1,2 +1,13 @@
+export { writeFileAtomically } from './atomic-file.ts';
+export type { DataFolder } from './data-folder.ts';
+export { dataFolderAt, dataFormat, openDataFolder } from './data-folder.ts';
+export type { RemovedRecord } from './removed-records.ts';
+export { keepRemovedDays } from './removed-records.ts';
+export { SecretFile } from './secret-file.ts';
 export type { SecretStore } from './secret-store.ts';
 export { secretBytes } from './secret-store.ts';
+export type { Damage } from './stored-updates.ts';
+export { isDamaged } from './stored-updates.ts';
+export { asStorageError } from './system-errors.ts';
+export type { ReplicaOptions } from './vault-replica.ts';
+export { VaultReplica } from './vault-replica.ts';

@@ -1,0 +1,133 @@
+import { coded, type Dispose, hasCode } from '#core/base';
+import type { HostEvent, HostEventName, HostHandlers, HostInfo } from '#core/contract';
+import { isDamaged, type SecretStore, type VaultReplica } from '../storage/index.ts';
+import { checkExternalAddress } from './external-address.ts';
+import type { Flushes } from './flush.ts';
+import type { Log } from './log.ts';
+import type { Transfers } from './transfers.ts';
+
+export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<N>) => void;
+
+/** One renderer's way to the services: its own transfers, and events about what others did. */
+export interface Session {
+  readonly handlers: HostHandlers;
+  onEvent(listener: EventListener): Dispose;
+  /** Forgets unfinished transfers and stops the events; a flush no longer waits for this renderer. */
+  end(): void;
+}
+
+/** What all sessions share. */
+export interface SessionContext {
+  readonly info: HostInfo;
+  readonly replica: VaultReplica;
+  readonly flushes: Flushes;
+  readonly secretStore: SecretStore;
+  readonly log: Log;
+  openExternal(url: string): Promise<void>;
+  reload(): Promise<{ launch: string | null }>;
+  /** Tells every session but `except`. */
+  tell<N extends HostEventName>(name: N, event: HostEvent<N>, except?: object): void;
+}
+
+export class RendererSession implements Session {
+  readonly #context: SessionContext;
+  readonly #transfers: Transfers;
+  readonly #onEnd: (session: RendererSession) => void;
+  readonly #listeners = new Set<EventListener>();
+  readonly handlers: HostHandlers;
+
+  constructor(context: SessionContext, transfers: Transfers, onEnd: (session: RendererSession) => void) {
+    this.#context = context;
+    this.#transfers = transfers;
+    this.#onEnd = onEnd;
+    this.handlers = { app: this.#app(), replica: this.#replica(), secret: this.#secret(), log: this.#log() };
+  }
+
+  onEvent(listener: EventListener): Dispose {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  get isListening(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  tell<N extends HostEventName>(name: N, event: HostEvent<N>): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(name, event);
+      } catch (error) {
+        // A window that is going away must not keep the others, or the write that led here, from going on.
+        this.#context.log.fault(error, 'window');
+      }
+    }
+  }
+
+  end(): void {
+    this.#listeners.clear();
+    this.#transfers.clear();
+    this.#context.flushes.forget(this);
+    this.#onEnd(this);
+  }
+
+  #app(): HostHandlers['app'] {
+    const { info, flushes, log, openExternal, reload } = this.#context;
+    return {
+      describe: async () => info,
+      openExternal: async ({ url }) => openExternal(checkExternalAddress(url)),
+      flushed: async ({ flush, failed }) => {
+        if (failed !== null) log.report(failed, 'flush');
+        if (!flushes.answer(flush, this, failed !== null)) throw coded('input/invalid', { what: 'flush' });
+      },
+      reload: async () => {
+        this.#transfers.clear();
+        return reload();
+      },
+    };
+  }
+
+  #replica(): HostHandlers['replica'] {
+    const { replica } = this.#context;
+    return {
+      stateVector: async () => {
+        const stateVector = await replica.stateVector();
+        if (isDamaged(replica.damage)) this.tell('replica.trouble', { code: 'storage/damaged' });
+        return stateVector;
+      },
+      pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
+      pullChunk: async ({ transfer, index }) => this.#transfers.take(transfer, index),
+      push: async ({ bytes, chunks }) => this.#transfers.announce(bytes, chunks),
+      pushChunk: async ({ transfer, index, bytes }) => {
+        const update = this.#transfers.receive(transfer, index, bytes);
+        if (update === null) return { durable: false };
+        await this.#keep(update);
+        return { durable: true };
+      },
+    };
+  }
+
+  async #keep(update: Uint8Array): Promise<void> {
+    const { replica, tell, log } = this.#context;
+    try {
+      if (await replica.apply(update)) tell('replica.update', update, this);
+    } catch (error) {
+      log.fault(error, 'replica');
+      // A malformed update is its sender's trouble alone.
+      if (!hasCode(error, 'input/invalid')) tell('replica.trouble', { code: hasCode(error) ? error.code : 'bug' });
+      throw error;
+    }
+  }
+
+  #secret(): HostHandlers['secret'] {
+    const { secretStore } = this.#context;
+    return {
+      read: () => secretStore.read(),
+      write: ({ secret }) => secretStore.write(secret),
+      clear: () => secretStore.clear(),
+    };
+  }
+
+  #log(): HostHandlers['log'] {
+    return { report: async ({ code, where }) => this.#context.log.report(code, where) };
+  }
+}

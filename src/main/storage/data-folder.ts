@@ -1,0 +1,39 @@
+/** The folder that holds everything of one person: made for this account only, with a stated format. */
+import { coded, type Random } from '#core/base';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { readNumber, writeNumber } from './small-file.ts';
+import { asStorageError } from './system-errors.ts';
+
+/** Raised when an older Nailwall could no longer read what this one writes. */
+export const dataFormat = 1;
+
+export interface DataFolder {
+  readonly path: string;
+  readonly replica: string;
+  readonly secret: string;
+}
+
+export function dataFolderAt(path: string): DataFolder {
+  return { path, replica: join(path, 'replica'), secret: join(path, 'secret') };
+}
+
+/**
+ * Makes the folder when absent (0700) and checks its format, before anything else looks at it. Throws
+ * storage/newer-version, storage/read-only, storage/full, storage/failed.
+ */
+export async function openDataFolder(path: string, random: Random): Promise<DataFolder> {
+  if (!isAbsolute(path)) throw coded('input/invalid', { what: 'dataFolder' });
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    if (!(await stat(path)).isDirectory()) throw coded('storage/failed', { system: 'ENOTDIR' });
+    await readdir(path);
+  } catch (error) {
+    throw asStorageError(error);
+  }
+  const format = await readNumber(path, 'format');
+  if (typeof format === 'number' && format > dataFormat) throw coded('storage/newer-version', { format });
+  // A lost or damaged statement: rows carry their own version, so nothing newer can be mistaken.
+  if (format !== dataFormat) await writeNumber(path, 'format', dataFormat, random);
+  return dataFolderAt(path);
+}

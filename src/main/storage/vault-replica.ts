@@ -1,0 +1,189 @@
+/**
+ * The host's replica of the vault: a Yjs document that holds ciphertext only, and its durable list of updates.
+ * Law: memory never runs ahead of the disk. What `stateVector` and `diff` tell a renderer is on disk, so a renderer
+ * that pushes the rest after any failure loses nothing. All work is done one piece after another.
+ */
+import { asCoded, type Bytes, type Clock, coded, hasCode, type Random } from '#core/base';
+import * as Y from 'yjs';
+import type { RemovedRecord } from './removed-records.ts';
+import { type Damage, isDamaged } from './stored-updates.ts';
+import { type OpenedLog, UpdateLog } from './update-log.ts';
+import { applyToVault, checkStateVector, checkUpdate, createVaultDocument, encodeWhole } from './vault-document.ts';
+
+export interface ReplicaOptions {
+  /** The database's own folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Rows after which all are squashed into one; default 256. */
+  readonly squashAfter?: number;
+  /** Faults that do not fail a call. */
+  onFault(error: unknown): void;
+}
+
+interface Opened {
+  readonly log: UpdateLog;
+  readonly doc: Y.Doc;
+  readonly damage: Damage;
+}
+
+/** Builds the document; rows that decode but break it are set aside, as damaged ones are. */
+async function buildDocument({ log, updates, damage }: OpenedLog): Promise<Opened> {
+  let good = updates;
+  let aside = 0;
+  for (;;) {
+    const doc = createVaultDocument();
+    const broken = good.find(({ update }) => {
+      try {
+        applyToVault(doc, update);
+        return false;
+      } catch {
+        // Told apart from the others by this, reported through `damage`, and kept in quarantine.
+        return true;
+      }
+    });
+    if (broken === undefined) {
+      return { log, doc, damage: { ...damage, rows: damage.rows + aside, quarantined: damage.quarantined + aside } };
+    }
+    await log.setAside(broken.counter);
+    aside++;
+    good = good.filter((each) => each !== broken);
+  }
+}
+
+export class VaultReplica {
+  readonly #options: ReplicaOptions;
+  #opened: Opened | null;
+  #closed = false;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** What was wrong when the replica was first opened. */
+  readonly damage: Damage;
+
+  private constructor(options: ReplicaOptions, opened: Opened) {
+    this.#options = options;
+    this.#opened = opened;
+    this.damage = opened.damage;
+  }
+
+  /** Throws storage/busy, storage/damaged, storage/newer-version, storage/full, storage/read-only, storage/failed. */
+  static async open(options: ReplicaOptions): Promise<VaultReplica> {
+    const replica = new VaultReplica(options, await VaultReplica.#load(options));
+    await replica.#purge();
+    return replica;
+  }
+
+  static async #load(options: ReplicaOptions): Promise<Opened> {
+    const opened = await UpdateLog.open(options.folder, options.random);
+    try {
+      return await buildDocument(opened);
+    } catch (error) {
+      await opened.log.abandon();
+      throw error;
+    }
+  }
+
+  /** The state vector of everything on disk (Yjs encoding). */
+  stateVector(): Promise<Bytes> {
+    return this.#inTurn(async () => Y.encodeStateVector((await this.#open()).doc));
+  }
+
+  /** What is on disk beyond `stateVector`, as one Yjs update (V1). Throws `input/invalid` for a malformed one. */
+  diff(stateVector: Bytes): Promise<Bytes> {
+    return this.#inTurn(async () => {
+      checkStateVector(stateVector);
+      return Y.encodeStateAsUpdate((await this.#open()).doc, stateVector);
+    });
+  }
+
+  /**
+   * Takes in an update; resolves when it is on disk, with false when nothing in it was new. Throws `input/invalid`
+   * for a malformed one (the replica is as before) and storage/... when it could not be kept.
+   */
+  apply(update: Bytes): Promise<boolean> {
+    return this.#inTurn(async () => {
+      checkUpdate(update);
+      const opened = await this.#open();
+      try {
+        const { changed, removed } = this.#applyChecked(opened.doc, update);
+        if (changed) await opened.log.append(update, removed, this.#options.clock.today());
+        if (changed) await this.#squashWhenLong(opened);
+        return changed;
+      } catch (error) {
+        // The document holds what the disk may not: both are read anew before the next piece of work.
+        await this.#drop(opened);
+        throw error;
+      }
+    });
+  }
+
+  #applyChecked(doc: Y.Doc, update: Bytes) {
+    try {
+      return applyToVault(doc, update);
+    } catch (error) {
+      throw coded('input/invalid', { what: 'update' }, error);
+    }
+  }
+
+  /** Records that left the vault's log, kept for at least 30 days. */
+  removedRecords(): Promise<RemovedRecord[]> {
+    return this.#inTurn(async () => (await this.#open()).log.removed());
+  }
+
+  /** Waits for running work and closes the database; calls that come later fail with storage/closed. */
+  close(): Promise<void> {
+    const closing = this.#inTurn(async () => {
+      const opened = this.#opened;
+      this.#opened = null;
+      await opened?.log.close();
+    });
+    this.#closed = true;
+    return closing;
+  }
+
+  /** The update is durable by now: a squash that fails costs nothing but room. */
+  async #squashWhenLong(opened: Opened): Promise<void> {
+    if (opened.log.length < (this.#options.squashAfter ?? 256)) return;
+    try {
+      await opened.log.squash(encodeWhole(opened.doc));
+      await opened.log.purgeRemoved(this.#options.clock.today());
+    } catch (error) {
+      this.#options.onFault(error);
+      await this.#drop(opened);
+    }
+  }
+
+  async #purge(): Promise<void> {
+    try {
+      await this.#opened?.log.purgeRemoved(this.#options.clock.today());
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  async #open(): Promise<Opened> {
+    if (this.#opened !== null) return this.#opened;
+    const opened = await VaultReplica.#load(this.#options);
+    this.#opened = opened;
+    if (isDamaged(opened.damage)) this.#options.onFault(coded('storage/damaged'));
+    return opened;
+  }
+
+  async #drop(opened: Opened): Promise<void> {
+    this.#opened = null;
+    try {
+      await opened.log.abandon();
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(coded('storage/closed'));
+    const result = this.#queue.then(work);
+    this.#queue = result.catch((error: unknown) => {
+      // The caller has it; what nobody expected is worth a line of its own.
+      if (!hasCode(error) || hasCode(error, 'bug')) this.#options.onFault(asCoded(error));
+    });
+    return result;
+  }
+}
