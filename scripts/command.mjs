@@ -1,0 +1,57 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root } from './project.mjs';
+
+/** @typedef {{ timeoutMs?: number, env?: NodeJS.ProcessEnv, quiet?: boolean }} CommandOptions */
+
+const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * Runs a program in the project's folder with this terminal, passes signals on to it and returns its exit code
+ * (128 + signal number when a signal ended it, 127 when it cannot be started).
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {CommandOptions} [options]  `timeoutMs` ends it by SIGTERM; `quiet` drops what it prints
+ * @returns {Promise<number>}
+ */
+export function run(program, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: options.quiet ? 'ignore' : 'inherit',
+      env: { ...process.env, ...options.env },
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    });
+    const handlers = passedOn.map((signal) => {
+      const handler = () => child.kill(signal);
+      process.on(signal, handler);
+      return () => process.off(signal, handler);
+    });
+    /** @param {number} code */
+    const end = (code) => {
+      for (const remove of handlers) remove();
+      resolve(code);
+    };
+    child.once('error', () => end(127));
+    child.once('exit', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
+
+/**
+ * Runs a JavaScript program with this same Node.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {CommandOptions} [options]
+ */
+export const runNode = (file, args, options) => run(process.execPath, [file, ...args], options);
+
+/**
+ * Runs npm, which is a script for a shell on Windows and therefore started through the npm that runs us where it can.
+ * @param {readonly string[]} args
+ * @param {CommandOptions} [options]
+ */
+export function runNpm(args, options) {
+  const npm = process.env['npm_execpath'];
+  return npm?.endsWith('.js') ? runNode(npm, args, options) : run('npm', args, options);
+}

@@ -1,0 +1,25 @@
+// @ts-check
+/** A reason to stop that a person can act on: what is wrong, and the remedy. It is shown without a stack. */
+export class Stop extends Error {
+  /**
+   * @param {string} problem
+   * @param {string} remedy
+   */
+  constructor(problem, remedy) {
+    super(`${problem} ${remedy}`);
+    this.name = 'Stop';
+  }
+}
+
+/**
+ * Runs a script's main function and turns what it throws into one sentence and exit code 1; defects keep their stack.
+ * @param {() => Promise<number>} main  returns the exit code
+ */
+export async function runScript(main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(error instanceof Stop ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  }
+}
