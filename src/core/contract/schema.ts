@@ -7,7 +7,8 @@ import * as v from 'valibot';
 /** One chunk of bytes on the contract: 1 MiB at most, so that no single message blocks a window. */
 export const chunkBytes = 1024 * 1024;
 
-const bytes = v.instance(Uint8Array);
+// Not v.instance: that infers the one kind of buffer that views on shared memory are not.
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const chunk = v.pipe(bytes, v.maxLength(chunkBytes));
 const nothing = v.undefined();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -107,8 +108,11 @@ export type HostEvent<N extends HostEventName> = v.InferOutput<Events[N]>;
 
 type Argument<S extends v.GenericSchema> = v.InferOutput<S> extends undefined ? [] : [argument: v.InferOutput<S>];
 
+/** A call that answers with nothing may be written as one that returns nothing. */
+type Result<S extends v.GenericSchema> = v.InferOutput<S> extends undefined ? void : v.InferOutput<S>;
+
 type Method<C> = C extends { args: infer A extends v.GenericSchema; result: infer R extends v.GenericSchema }
-  ? (...argument: Argument<A>) => Promise<v.InferOutput<R>>
+  ? (...argument: Argument<A>) => Promise<Result<R>>
   : never;
 
 /** What a host must provide: one function for each call, nothing missing, nothing more. */
