@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { openServices, type Services } from '../../services/index.ts';
+import type { SecretStore } from '../../storage/index.ts';
+import { SecretFile } from '../../storage/secret-file.ts';
+import { startAddress } from './addresses.ts';
+import { serveApp } from './app-protocol.ts';
+import { offerCapture } from './capture.ts';
+import { Ending } from './ending.ts';
+import type { OpenExternal } from './external.ts';
+import type { Folders } from './folders.ts';
+import { serveCalls } from './ipc.ts';
+import { Keychain, keychainBackend } from './keychain.ts';
+import { bringForward, holdUntilSaved } from './lifecycle.ts';
+import { clock, random, scheduler } from './machine.ts';
+import { menuTemplate } from './menu.ts';
+import { disconnectSession } from './network.ts';
+import { reloadWhenGone } from './page-gone.ts';
+import { PageSession } from './page-session.ts';
+import { restrictPermissions } from './permissions.ts';
+import { type LockReason, watchPresence } from './presence.ts';
+import type { ElectronSurface, KeychainSurface, WindowSurface } from './surface.ts';
+import { questions } from './questions.ts';
+import { openWindow, windowOptions } from './window.ts';
+import { type Words, wordsFor } from './words.ts';
+
+/** What was settled before the app was ready. */
+export interface Host<Window extends WindowSurface, Menu, Image> {
+  readonly electron: ElectronSurface<Window, Menu, Image>;
+  readonly folders: Folders;
+  readonly preload: string;
+  readonly pages: string;
+  readonly place: { window: Window | null };
+  readonly openExternal: OpenExternal;
+}
+
+export function logLine(line: string): void {
+  console.error(line);
+}
+
+/** Opens the data folder, then the window, and ties the two together. */
+export async function start<Window extends WindowSurface, Menu, Image>(host: Host<Window, Menu, Image>): Promise<void> {
+  const { electron, folders } = host;
+  const { app } = electron;
+  const developing = !app.isPackaged;
+  const words = wordsFor(app.getLocale());
+  const session = electron.session.defaultSession;
+  restrictPermissions(session);
+  disconnectSession(session, developing);
+  serveApp(session.protocol, host.pages);
+  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate(process.platform, developing)));
+  const services = await openHostServices(host);
+  const window = openWindow(electron.BrowserWindow, windowOptions(host.preload, developing));
+  host.place.window = window;
+  connect(host, services, window, words);
+  app.on('quit', () => folders.discard());
+  await window.loadURL(startAddress);
+}
+
+async function openHostServices<Window extends WindowSurface, Menu, Image>(
+  host: Host<Window, Menu, Image>,
+): Promise<Services> {
+  const { electron, folders, place, openExternal } = host;
+  const { backend, store } = await openSecretStore(electron.safeStorage, folders);
+  return openServices({
+    dataFolder: folders.data,
+    version: electron.app.getVersion(),
+    kind: 'electron',
+    demo: folders.demo,
+    capabilities: { keychain: backend !== null, nativePrint: true, presence: true },
+    secretStore: store,
+    openExternal,
+    reload: () => {
+      // After the answer has left: the page that asked is about to vanish.
+      setImmediate(() => place.window?.webContents.reload());
+      return Promise.resolve({ launch: null });
+    },
+    log: logLine,
+    clock,
+  });
+}
+
+/** The keychain where there is a real one, else the file that every host has. */
+async function openSecretStore(
+  safeStorage: KeychainSurface,
+  folders: Folders,
+): Promise<{ backend: string | null; store: SecretStore }> {
+  const backend = await keychainBackend(safeStorage, process.platform);
+  if (backend === null) return { backend, store: new SecretFile(join(folders.data, 'secret'), random) };
+  const path = join(folders.data, 'keychain.json');
+  return { backend, store: new Keychain({ safeStorage, backend, path, random, log: logLine }) };
+}
+
+/** Ties window, services and the machine's own events together. */
+function connect<Window extends WindowSurface, Menu, Image>(
+  host: Host<Window, Menu, Image>,
+  services: Services,
+  window: Window,
+  words: Words,
+): void {
+  const { electron } = host;
+  const { app, powerMonitor } = electron;
+  const contents = window.webContents;
+  const page = new PageSession(services, contents);
+  const contentsId = () => (contents.isDestroyed() ? null : contents.id);
+  serveCalls({ ipcMain: electron.ipcMain, contentsId, dispatch: page.dispatch, log: logLine });
+
+  const ask = questions(electron.dialog, window, words);
+  const ending = new Ending({
+    flush: (deadlineMs) => services.flush(deadlineMs),
+    close: () => services.close(),
+    ask: ask.afterFailure,
+    quit: () => app.quit(),
+    log: logLine,
+  });
+  holdUntilSaved(app, powerMonitor, window, ending);
+  reloadWhenGone(contents, {
+    clock,
+    log: logLine,
+    onGone: () => page.end(),
+    askPerson: ask.afterPageFailures,
+    giveUp: () => app.quit(),
+  });
+
+  const lock = (reason: LockReason) => services.announce('app.lock', { reason });
+  const show = () => bringForward(window);
+  const capture = () => {
+    show();
+    services.announce('app.capture', {});
+  };
+  const withdraw = offerCapture(
+    electron,
+    words,
+    { capture, show, lock: () => lock('shortcut'), quit: () => app.quit() },
+    logLine,
+  );
+  const unwatch = watchPresence(powerMonitor, scheduler, lock);
+  app.on('will-quit', () => {
+    unwatch();
+    withdraw();
+  });
+}
