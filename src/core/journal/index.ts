@@ -1,0 +1,78 @@
+export { dayOf } from './attempt-record.ts';
+export type { Binned } from './bin.ts';
+export type { DueCheckIn, DueSource } from './due.ts';
+export { checkInsPerDay, checkInWindows, dueCheckIns, pulseDue } from './due.ts';
+export type { Change } from './feed.ts';
+export type { Migration } from './format.ts';
+export { formatVersionOf, MigrationOrigin, migrations } from './format.ts';
+export type {
+  AnswerInput,
+  AttemptInput,
+  AttemptPatch,
+  CheckInInput,
+  CheckInPatch,
+  DoorInput,
+  DoorPatch,
+  EventInput,
+  EventPatch,
+  KindInput,
+  KindPatch,
+  LetterInput,
+  LetterPatch,
+  PulseInput,
+  PulsePatch,
+  PursuitInput,
+  PursuitPatch,
+  SettingsPatch,
+} from './inputs.ts';
+export type { JournalPorts, Oddity } from './journal.ts';
+export { Journal } from './journal.ts';
+export { binDays, limits } from './limits.ts';
+export type { LineItem } from './line.ts';
+export { daysToAnswer, history, waitingDays } from './line.ts';
+export type {
+  Answer,
+  Attempt,
+  AttemptEvent,
+  AttemptId,
+  BuiltInKind,
+  CheckIn,
+  CheckInDay,
+  Door,
+  EntryId,
+  EventKind,
+  Kind,
+  KindId,
+  Letter,
+  LetterId,
+  NextStep,
+  NextStepKind,
+  Paper,
+  Pulse,
+  Pursuit,
+  PursuitId,
+  PursuitState,
+  Rating,
+  RatingName,
+  Ratings,
+  Settings,
+  Stretch,
+  Tone,
+  Wish,
+} from './model.ts';
+export {
+  answers,
+  builtInKinds,
+  checkInDays,
+  defaultSettings,
+  eventKinds,
+  nextSteps,
+  papers,
+  pursuitStates,
+  ratingNames,
+  tones,
+  wishes,
+} from './model.ts';
+export type { Suggestion } from './suggestions.ts';
+export { suggestToWhom } from './suggestions.ts';
+export { LocalOrigin } from './undo.ts';

@@ -1,0 +1,137 @@
+/** How every entry but an attempt is read from its stored form, and in which order each sort is listed. */
+import { fieldOf, type StoredEntry } from './entry.ts';
+import { date, flag, idOrNull, instant, oneOf, rating, text, whole } from './fields.ts';
+import {
+  type CheckIn,
+  checkInDays,
+  type Door,
+  type Kind,
+  type Letter,
+  papers,
+  type Pulse,
+  type Pursuit,
+  pursuitStates,
+  wishes,
+} from './model.ts';
+import { byText, oldestFirst } from './order.ts';
+import { type RawPart, readParts } from './parts.ts';
+
+/** By title, ties by id. */
+export function pursuitOrder(a: Pursuit, b: Pursuit): number {
+  return byText(a.title, b.title) || byText(a.id, b.id);
+}
+
+export function readPursuit(id: string, entry: StoredEntry): Pursuit {
+  const raw = (name: string) => fieldOf(entry, name);
+  return Object.freeze({
+    id,
+    title: text(raw('title')),
+    why: text(raw('why')),
+    wish: oneOf(wishes, raw('wish'), null),
+    matters: rating(raw('matters')),
+    state: oneOf(pursuitStates, raw('state'), 'going'),
+    doors: readDoors(entry),
+    createdAt: instant(raw('createdAt')) ?? 0,
+    deletedAt: instant(raw('deletedAt')),
+  });
+}
+
+/** A door's stored rank: doors are listed as they were added, ties by id. */
+export function rankOf(part: RawPart): number {
+  return whole(part.rank, 0, Number.MAX_SAFE_INTEGER - 1) ?? 0;
+}
+
+function readDoors(entry: StoredEntry): readonly Door[] {
+  const parts = [...readParts(entry.own, 'door')];
+  parts.sort(([a, x], [b, y]) => rankOf(x) - rankOf(y) || byText(a, b));
+  return Object.freeze(
+    parts.map(([id, part]) => Object.freeze({ id, toWhom: text(part.toWhom), note: text(part.note) })),
+  );
+}
+
+/** Oldest first, ties by id. */
+export function checkInOrder(a: CheckIn, b: CheckIn): number {
+  return oldestFirst(a.on, b.on) || byText(a.id, b.id);
+}
+
+export function readCheckIn(id: string, entry: StoredEntry): CheckIn | null {
+  const raw = (name: string) => fieldOf(entry, name);
+  const attempt = idOrNull(raw('attempt'));
+  const day = oneOf(checkInDays, raw('day'), null);
+  const on = date(raw('on'));
+  if (!attempt || !day || !on) return null;
+  return Object.freeze({
+    id,
+    attempt,
+    day,
+    on,
+    sting: rating(raw('sting')),
+    selfWorth: rating(raw('selfWorth')),
+    skipped: flag(raw('skipped')),
+    deletedAt: instant(raw('deletedAt')),
+  });
+}
+
+/** Oldest first, ties by id. */
+export function pulseOrder(a: Pulse, b: Pulse): number {
+  return oldestFirst(a.on, b.on) || byText(a.id, b.id);
+}
+
+export function readPulse(id: string, entry: StoredEntry): Pulse | null {
+  const raw = (name: string) => fieldOf(entry, name);
+  const on = date(raw('on'));
+  if (!on) return null;
+  return Object.freeze({
+    id,
+    on,
+    hope: rating(raw('hope')),
+    purpose: rating(raw('purpose')),
+    selfWorth: rating(raw('selfWorth')),
+    note: text(raw('note')),
+    deletedAt: instant(raw('deletedAt')),
+  });
+}
+
+/** By the day they were added, oldest first, ties by id; those without a readable day last. */
+export function letterOrder(a: Letter, b: Letter): number {
+  return oldestFirst(a.addedOn, b.addedOn) || byText(a.id, b.id);
+}
+
+export function readLetter(id: string, entry: StoredEntry): Letter | null {
+  const raw = (name: string) => fieldOf(entry, name);
+  const attempt = idOrNull(raw('attempt'));
+  const size = whole(raw('size'), 0, Number.MAX_SAFE_INTEGER);
+  const hash = text(raw('hash'));
+  const addedOn = date(raw('addedOn'));
+  if (!attempt || size === null || !addedOn || !/^[0-9a-f]{64}$/.test(hash)) return null;
+  return Object.freeze({
+    id,
+    attempt,
+    name: text(raw('name')),
+    mime: text(raw('mime')),
+    size,
+    hash,
+    addedOn,
+    deletedAt: instant(raw('deletedAt')),
+  });
+}
+
+/** A kind of the person's own, as stored; removed ones stay, for the attempts that name them. */
+export interface StoredKind extends Kind {
+  readonly deletedAt: number | null;
+}
+
+/** By name, ties by id. */
+export function kindOrder(a: Kind, b: Kind): number {
+  return byText(a.name, b.name) || byText(a.id, b.id);
+}
+
+export function readKind(id: string, entry: StoredEntry): StoredKind {
+  return Object.freeze({
+    id,
+    name: text(fieldOf(entry, 'name')),
+    paper: oneOf(papers, fieldOf(entry, 'paper'), 'other'),
+    builtIn: false,
+    deletedAt: instant(fieldOf(entry, 'deletedAt')),
+  });
+}
