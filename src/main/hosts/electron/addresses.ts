@@ -25,10 +25,3 @@ export function isOwnBlob(address: string): boolean {
   const url = parse(address);
   return url?.protocol === 'blob:' && isOwnAddress(url.pathname);
 }
-
-/** The address when the system may be asked to open it: https: or mailto:, without credentials; else null. */
-export function parseExternal(address: string): URL | null {
-  const url = parse(address);
-  if (!url || url.username !== '' || url.password !== '') return null;
-  return url.protocol === 'https:' || url.protocol === 'mailto:' ? url : null;
-}

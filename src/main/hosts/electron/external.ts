@@ -1,5 +1,5 @@
 import { coded } from '#core/base';
-import { parseExternal } from './addresses.ts';
+import { checkExternalAddress } from '../../services/index.ts';
 import type { DialogSurface } from './surface.ts';
 import type { Words } from './words.ts';
 
@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 export type OpenExternal = (address: string) => Promise<void>;
 
 /**
- * Opens an https: or mailto: address after asking. Throws `input/invalid` for any other, `cancelled` when the person
+ * Opens an https: or mailto: address after asking. Throws `host/refused` for any other, `cancelled` when the person
  * declines or a question is open already, so that a page cannot pile up questions.
  */
 export function createOpenExternal<Window>(ports: {
@@ -19,14 +19,14 @@ export function createOpenExternal<Window>(ports: {
   const { dialog, shell } = ports;
   let asking = false;
 
-  async function ask(window: Window, url: URL): Promise<boolean> {
+  async function ask(window: Window, address: string): Promise<boolean> {
     asking = true;
     const words = ports.words();
     try {
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
         message: words.openOutside,
-        detail: url.href,
+        detail: address,
         buttons: [words.cancel, words.open],
         defaultId: 0,
         cancelId: 0,
@@ -39,10 +39,9 @@ export function createOpenExternal<Window>(ports: {
   }
 
   return async (address) => {
-    const url = parseExternal(address);
-    if (!url) throw coded('input/invalid', { what: 'address' });
+    const checked = checkExternalAddress(address);
     const window = ports.window();
-    if (asking || !window || !(await ask(window, url))) throw coded('cancelled');
-    await shell.openExternal(url.href);
+    if (asking || !window || !(await ask(window, checked))) throw coded('cancelled');
+    await shell.openExternal(checked);
   };
 }

@@ -1,4 +1,5 @@
 import { asCoded } from '#core/base';
+import { createLog, nodeClock } from '../../services/index.ts';
 import { appSchemes } from './app-protocol.ts';
 import { createOpenExternal } from './external.ts';
 import { type Folders, openFolders } from './folders.ts';
@@ -7,7 +8,8 @@ import { bringForward, isOnlyInstance } from './lifecycle.ts';
 import { confineNavigation } from './navigation.ts';
 import { disconnectBrowser, disconnectContents } from './network.ts';
 import { restrictDevices } from './permissions.ts';
-import { type Host, logLine, start } from './start.ts';
+import { logLine } from './log-line.ts';
+import { type Host, start } from './start.ts';
 import type { ElectronSurface, WindowSurface } from './surface.ts';
 import { startFailure, wordsFor } from './words.ts';
 import { join } from 'node:path';
@@ -30,16 +32,19 @@ export function runElectronHost<Window extends WindowSurface, Menu, Image>(
   options: ElectronHostOptions,
 ): void {
   const { app, dialog } = electron;
+  let dataFolder = '';
   const fail = (error: unknown) => {
     const { code } = asCoded(error);
-    logLine(`Nailwall cannot start: ${code}.`);
+    createLog(logLine, nodeClock, dataFolder).fault(error, 'start');
     const words = wordsFor(app.getLocale());
     dialog.showErrorBox(words.cannotStart, startFailure(words, code));
     app.exit(1);
   };
   try {
     electron.protocol.registerSchemesAsPrivileged(appSchemes);
-    const host = prepare(electron, options, openFolders(app, options.argv));
+    const folders = openFolders(app, options.argv);
+    dataFolder = folders.data;
+    const host = prepare(electron, options, folders);
     if (host)
       app
         .whenReady()
@@ -79,5 +84,6 @@ function prepare<Window extends WindowSurface, Menu, Image>(
       openExternal(address).catch((error: unknown) => logLine(`A link was not opened: ${asCoded(error).code}.`));
     });
   });
-  return { electron, folders, preload, pages, place, openExternal };
+  const developing = !app.isPackaged && process.env['NAILWALL_DEVELOPMENT'] === '1';
+  return { electron, folders, preload, pages, developing, place, openExternal };
 }

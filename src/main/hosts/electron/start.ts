@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openServices, type Services } from '../../services/index.ts';
+import { nodeClock, nodeRandom, nodeScheduler, openServices, type Services } from '../../services/index.ts';
 import type { SecretStore } from '../../storage/index.ts';
 import { SecretFile } from '../../storage/secret-file.ts';
 import { startAddress } from './addresses.ts';
@@ -10,8 +10,8 @@ import type { OpenExternal } from './external.ts';
 import type { Folders } from './folders.ts';
 import { serveCalls } from './ipc.ts';
 import { Keychain, keychainBackend } from './keychain.ts';
+import { logLine } from './log-line.ts';
 import { bringForward, holdUntilSaved } from './lifecycle.ts';
-import { clock, random, scheduler } from './machine.ts';
 import { menuTemplate } from './menu.ts';
 import { disconnectSession } from './network.ts';
 import { reloadWhenGone } from './page-gone.ts';
@@ -29,19 +29,17 @@ export interface Host<Window extends WindowSurface, Menu, Image> {
   readonly folders: Folders;
   readonly preload: string;
   readonly pages: string;
+  /** Opens the developer tools to whoever asks for them; never in a packaged app. */
+  readonly developing: boolean;
   readonly place: { window: Window | null };
   readonly openExternal: OpenExternal;
-}
-
-export function logLine(line: string): void {
-  console.error(line);
 }
 
 /** Opens the data folder, then the window, and ties the two together. */
 export async function start<Window extends WindowSurface, Menu, Image>(host: Host<Window, Menu, Image>): Promise<void> {
   const { electron, folders } = host;
   const { app } = electron;
-  const developing = !app.isPackaged;
+  const { developing } = host;
   const words = wordsFor(app.getLocale());
   const session = electron.session.defaultSession;
   restrictPermissions(session);
@@ -75,7 +73,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
       return Promise.resolve({ launch: null });
     },
     log: logLine,
-    clock,
+    clock: nodeClock,
   });
 }
 
@@ -85,9 +83,9 @@ async function openSecretStore(
   folders: Folders,
 ): Promise<{ backend: string | null; store: SecretStore }> {
   const backend = await keychainBackend(safeStorage, process.platform);
-  if (backend === null) return { backend, store: new SecretFile(join(folders.data, 'secret'), random) };
+  if (backend === null) return { backend, store: new SecretFile(join(folders.data, 'secret'), nodeRandom) };
   const path = join(folders.data, 'keychain.json');
-  return { backend, store: new Keychain({ safeStorage, backend, path, random, log: logLine }) };
+  return { backend, store: new Keychain({ safeStorage, backend, path, random: nodeRandom, log: logLine }) };
 }
 
 /** Ties window, services and the machine's own events together. */
@@ -114,7 +112,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
   });
   holdUntilSaved(app, powerMonitor, window, ending);
   reloadWhenGone(contents, {
-    clock,
+    clock: nodeClock,
     log: logLine,
     onGone: () => page.end(),
     askPerson: ask.afterPageFailures,
@@ -133,7 +131,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
     { capture, show, lock: () => lock('shortcut'), quit: () => app.quit() },
     logLine,
   );
-  const unwatch = watchPresence(powerMonitor, scheduler, lock);
+  const unwatch = watchPresence(powerMonitor, nodeScheduler, lock);
   app.on('will-quit', () => {
     unwatch();
     withdraw();

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+export const doubleFolder = join(root, 'out', 'electron-double');
+
+/** The project's front doors by their short names, for builds of single parts. */
+function bundle(entry: Record<string, string>, outDir: string, format: 'es' | 'cjs', extra: InlineConfig = {}) {
+  return build({
+    ...{ root, configFile: false, logLevel: 'error', publicDir: false },
+    ...extra,
+    build: {
+      ...{ ssr: true, outDir, emptyOutDir: true, target: 'node20', minify: false },
+      rollupOptions: {
+        input: entry,
+        external: ['electron'],
+        output: { format, entryFileNames: format === 'es' ? '[name].js' : '[name].cjs' },
+      },
+    },
+  });
+}
+
+let built: Promise<unknown> | null = null;
+
+/** Bundles the double once a test process; its two entries share one set of modules. */
+export function buildDouble(): Promise<unknown> {
+  built ??= bundle(
+    {
+      electron: join(root, 'tests/electron-double/electron.ts'),
+      bootstrap: join(root, 'tests/electron-double/bootstrap.ts'),
+    },
+    doubleFolder,
+    'es',
+  );
+  return built;
+}
+
+/** Builds main and preload alone, in the layout of `out`, into `folder`: for tests of the shell without the renderer. */
+export async function buildShell(folder: string): Promise<void> {
+  await bundle({ index: join(root, 'src/main/index.ts') }, join(folder, 'main'), 'es');
+  await bundle({ index: join(root, 'src/preload/index.ts') }, join(folder, 'preload'), 'cjs', {
+    ssr: { noExternal: true },
+  });
+}

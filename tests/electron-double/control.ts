@@ -1,0 +1,98 @@
+/** The test's hand in the process that plays Electron: makes things happen, and reads what was passed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  powerMonitor,
+  safeStorage,
+  schemes,
+  session,
+  shell,
+  stage,
+  trays,
+  windows,
+} from './electron.ts';
+import { toBase64 } from './in-page/codec.js';
+
+/** What has been passed to Electron so far, as data. */
+export function readRecorded() {
+  return {
+    schemes,
+    switches: app.switches,
+    hardwareAcceleration: app.hardwareAcceleration,
+    paths: Object.fromEntries(app.paths),
+    channels: ipcMain.channels,
+    windows: windows.map(({ options, visible, focused, title, webContents }) => ({
+      ...{ options, visible, focused, title },
+      sent: webContents.sent.map(({ channel }) => channel),
+      opened: webContents.opened,
+      reloads: webContents.reloads,
+      pdfs: webContents.pdfs,
+      webRtcPolicy: webContents.webRtcPolicy,
+    })),
+    spelling: session.defaultSession.spelling,
+    questions: dialog.asked.map(({ message, detail, buttons }) => ({ message, detail, buttons })),
+    errors: dialog.errors,
+    openedOutside: shell.opened,
+    shortcuts: globalShortcut.accelerators,
+    trays: trays.map(({ toolTip, menu }) => ({ toolTip, labels: menu?.items.map(({ label }) => label ?? '') ?? [] })),
+    leaked: stage.leaked,
+    cancelled: stage.cancelled,
+  };
+}
+
+export type Recorded = ReturnType<typeof readRecorded>;
+
+/** Everything a test can make happen. */
+export const commands = {
+  recorded: () => readRecorded(),
+  /** The port on which the test reaches the same Chromium. */
+  port: () => Number(readFileSync(join(app.getPath('userData'), 'DevToolsActivePort'), 'utf8').split('\n')[0]),
+  suspend: () => powerMonitor.emit('suspend'),
+  lockScreen: () => powerMonitor.emit('lock-screen'),
+  setIdle: (state: 'active' | 'idle' | 'locked') => void (powerMonitor.idleState = state),
+  /** Returns whether the host held the shutdown back until it has saved. */
+  shutdown: () => powerMonitor.emitPreventable('shutdown'),
+  endSession: () => windows.map((window) => window.emitPreventable('query-session-end', { reasons: ['shutdown'] })),
+  pressShortcut: (accelerator: string) => globalShortcut.press(accelerator),
+  clickTray: () => trays[0]?.emit('click'),
+  pressTrayItem: (label: string) => trays[0]?.menu?.press(label),
+  /** The next question gets this button. */
+  answer: (button: number) => void dialog.answers.push(button),
+  setKeychain: (backend: string) => void (safeStorage.backend = backend),
+  crashGpu: () => app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 139 }),
+  crashPage: () => windows.at(-1)?.webContents.backing?.crash(),
+  minimize: () => windows.forEach((window) => (window.minimized = true)),
+  closeWindow: () => windows.at(-1)?.close(),
+  print: async (widthIn: number, heightIn: number) => {
+    const bytes = await windows.at(-1)?.webContents.printToPDF({
+      pageSize: { width: widthIn, height: heightIn },
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+    return toBase64(bytes ?? new Uint8Array());
+  },
+  quit: () => app.quit(),
+} as const;
+
+export type Commands = typeof commands;
+export type Order = { readonly id: number; readonly name: keyof Commands; readonly args: readonly unknown[] };
+export type Outcome = { readonly id: number; readonly value?: unknown; readonly error?: string };
+
+export function serveControl(): void {
+  process.on('message', (message) => void obey(message as Order));
+}
+
+async function obey({ id, name, args }: Order): Promise<void> {
+  let outcome: Outcome;
+  try {
+    outcome = { id, value: await (commands[name] as (...args: readonly unknown[]) => unknown)(...args) };
+  } catch (error) {
+    outcome = { id, error: String(error) };
+  }
+  process.send?.(outcome);
+}
