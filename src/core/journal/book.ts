@@ -87,7 +87,7 @@ export class Book {
   /** The letters of an attempt that are not in the bin, oldest first. */
   lettersOf(attempt: AttemptId): readonly LetterId[] {
     this.#lettersByAttempt ??= groupLetters(this.letters.live());
-    return this.#lettersByAttempt.get(attempt) ?? [];
+    return this.#lettersByAttempt.get(attempt) ?? none;
   }
 
   /** Forgets what was read of a letter, and of the attempt that it belonged to and now belongs to. */
@@ -112,6 +112,8 @@ export class Book {
     this.#touched.add(attempt);
   }
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 function groupLetters(letters: readonly Letter[]): Map<AttemptId, LetterId[]> {
   const groups = new Map<AttemptId, LetterId[]>();

@@ -25,7 +25,7 @@ const other = builtIn.get('other') as Kind;
 
 /** The built-in kinds in their fixed order, then the person's own by name. */
 export function kinds(book: Book): readonly Kind[] {
-  return [...builtIn.values(), ...book.kinds.live()];
+  return Object.freeze([...builtIn.values(), ...book.kinds.live()]);
 }
 
 /** A kind by id. Removed ones keep their name for the attempts that have them; an unknown one is `other`. */

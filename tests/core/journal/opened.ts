@@ -1,0 +1,73 @@
+import type { CalendarDate, Clock, Random } from '#core/base';
+import { Journal, type JournalPorts } from '#core/journal';
+import * as Y from 'yjs';
+
+export const day = (text: string) => text as CalendarDate;
+
+/** A clock that stands still until told otherwise. */
+export class SetClock implements Clock {
+  ms = Date.UTC(2024, 0, 15, 12);
+  now(): number {
+    return this.ms;
+  }
+  today(): CalendarDate {
+    return new Date(this.ms).toISOString().slice(0, 10) as CalendarDate;
+  }
+  passDays(days: number): void {
+    this.ms += days * 86_400_000;
+  }
+}
+
+/** Ids that differ between seeds and are the same in every run. */
+export function countingRandom(seed = 0): Random {
+  let count = 0;
+  return (length) => {
+    const bytes = new Uint8Array(length);
+    bytes[0] = seed;
+    new DataView(bytes.buffer).setUint32(length - 4, ++count);
+    return bytes;
+  };
+}
+
+export interface Opened {
+  readonly doc: Y.Doc;
+  readonly clock: SetClock;
+  readonly journal: Journal;
+}
+
+export function openJournal(seed = 0, doc = new Y.Doc(), more: Partial<JournalPorts> = {}): Opened {
+  const clock = new SetClock();
+  return { doc, clock, journal: Journal.open(doc, { clock, random: countingRandom(seed), ...more }) };
+}
+
+/** Brings all documents to the same state. */
+export function exchange(...docs: Y.Doc[]): void {
+  for (const from of docs) {
+    for (const to of docs) {
+      if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'exchange');
+    }
+  }
+}
+
+/** Two openings of one journal, on two devices. */
+export function openTwo(): [Opened, Opened] {
+  return [openJournal(1), openJournal(2)];
+}
+
+/** Everything the queries say, for comparing. */
+export function everything({ journal }: Pick<Opened, 'journal'>): unknown {
+  const attempts = journal.attempts();
+  return {
+    attempts,
+    reflections: attempts.map(({ id }) => journal.reflectionText(id)),
+    chains: attempts.map(({ id }) => journal.chainTo(id).map((one) => one.id)),
+    pursuits: journal.pursuits(),
+    pulses: journal.pulses(),
+    checkIns: journal.checkIns(),
+    letters: journal.letters(),
+    kinds: journal.kinds(),
+    binned: journal.binned(),
+    settings: journal.settings(),
+    oddities: journal.oddities(),
+  };
+}
