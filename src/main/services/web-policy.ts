@@ -26,7 +26,7 @@ export const keyWorkerPolicy = contentSecurityPolicy.replace(
 );
 
 /** The bundle of the key-derivation worker, as the renderer's build names it. */
-const keyWorkerPath = /^\/assets\/key-worker-[\w-]+\.js$/;
+const keyWorkerPath = /^\/assets\/derive-key\.worker-[\w-]+\.js$/;
 
 /** Headers of a response of Nailwall's own, by its path (absolute, as requested). */
 export function policyHeaders(pathname: string): Record<string, string> {

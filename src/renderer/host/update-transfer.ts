@@ -1,0 +1,35 @@
+/** Whole vault updates over the contract, which takes bytes in chunks. */
+import { type Bytes, coded } from '#core/base';
+import { chunkBytes, type HostApi } from '#core/contract';
+
+type Replica = Pick<HostApi, 'replica'>;
+
+/**
+ * Hands an update to the host's replica; resolves when it is on disk there. Throws storage/... when it could not be
+ * kept, host/... when the host did not say, input/invalid when it is no update.
+ */
+export async function pushUpdate(host: Replica, update: Bytes): Promise<void> {
+  const chunks = Math.max(1, Math.ceil(update.length / chunkBytes));
+  const { transfer } = await host.replica.push({ bytes: update.length, chunks });
+  let durable = false;
+  for (let index = 0; index < chunks; index++) {
+    const bytes = update.slice(index * chunkBytes, (index + 1) * chunkBytes);
+    ({ durable } = await host.replica.pushChunk({ transfer, index, bytes }));
+  }
+  if (!durable) throw coded('storage/failed', { what: 'acknowledgement' });
+}
+
+/** What the host's replica holds beyond `stateVector`, as one Yjs update (V1). */
+export async function pullUpdate(host: Replica, stateVector: Bytes): Promise<Bytes> {
+  const { transfer, bytes, chunks } = await host.replica.pull({ stateVector });
+  const update = new Uint8Array(bytes);
+  let filled = 0;
+  for (let index = 0; index < chunks; index++) {
+    const chunk = await host.replica.pullChunk({ transfer, index });
+    if (filled + chunk.length > bytes) break;
+    update.set(chunk, filled);
+    filled += chunk.length;
+  }
+  if (filled !== bytes) throw coded('host/unavailable', { what: 'chunks', expected: bytes, got: filled });
+  return update;
+}
