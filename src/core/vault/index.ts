@@ -1,0 +1,15 @@
+export type { AccessPorts } from './access.ts';
+export { changeAccess, foundVault, openVault, waysIn } from './access.ts';
+export type { CompactionPolicy } from './compaction.ts';
+export { Keyring } from './keyring.ts';
+export type { Argon2id, Argon2Parameters } from './passphrase.ts';
+export { argon2Floor, calibrate, checkArgon2id } from './passphrase.ts';
+export type { RecordName } from './covers.ts';
+export type { Frame } from './record.ts';
+export { readFrame } from './record.ts';
+export type { RecoveryPhrase } from './recovery.ts';
+export { createRecoveryPhrase, readRecoveryPhrase, recoveryWordCount, recoveryWordList } from './recovery.ts';
+export type { SealedJournalPorts, UnreadableCount } from './sealed-journal.ts';
+export { sealAfterMs, SealedJournal } from './sealed-journal.ts';
+export type { Opener, SlotKind } from './slots.ts';
+export { isVacant, logOf, vaultFormat } from './vault-document.ts';
