@@ -35,7 +35,7 @@ export function runElectronHost<Window extends WindowSurface, Menu, Image>(
   let dataFolder = '';
   const fail = (error: unknown) => {
     const { code } = asCoded(error);
-    createLog(logLine, nodeClock, dataFolder).fault(error, 'start');
+    createLog(logLine, nodeClock, dataFolder).fault(error, 'host');
     const words = wordsFor(app.getLocale());
     dialog.showErrorBox(words.cannotStart, startFailure(words, code));
     app.exit(1);
