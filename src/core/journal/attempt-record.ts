@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#core/base';
-import { fieldOf, isPlainObject, type StoredEntry } from './entry.ts';
+import { binnedAt, fieldOf, isPlainObject, type StoredEntry } from './entry.ts';
 import { date, flag, idOrNull, instant, oneOf, rating, text, whole } from './fields.ts';
 import {
   answers,
@@ -59,7 +59,7 @@ export function readAttempt(id: string, entry: StoredEntry, letters: readonly Le
     letters,
     archived: flag(raw('archived')),
     createdAt: instant(raw('createdAt')) ?? 0,
-    deletedAt: instant(raw('deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * The bin. Deleting is a mark (`deletedAt`), for a hard delete loses what another device wrote meanwhile; what has lain
+ * The bin. Deleting is a mark (`deletedAt`; `undoneAt` when a creation was undone), for a hard delete loses what another device wrote meanwhile; what has lain
  * there long enough is really removed when the bin is emptied.
  */
 import type { Book } from './book.ts';
@@ -31,7 +31,7 @@ export function binEntry<T extends Binnable>(book: Book, collection: Collection<
 /** Takes an entry out of the bin. Throws `journal/not-found`. */
 export function restoreEntry<T extends Binnable>(book: Book, collection: Collection<T>, id: string): void {
   if (collection.need(id).deletedAt === null) return;
-  book.write(() => collection.edit(id, { deletedAt: null }));
+  book.write(() => collection.edit(id, { deletedAt: null, undoneAt: null }));
 }
 
 /**

@@ -36,7 +36,7 @@ export class Book {
   readonly #touched = new Set<AttemptId>();
   #lettersByAttempt: ReadonlyMap<AttemptId, readonly LetterId[]> | null = null;
 
-  /** `beforeWrite` runs first in every transaction; it may throw, and then nothing is written. */
+  /** `beforeWrite` runs before every write; it may throw, and then nothing is written. */
   constructor(doc: Y.Doc, ports: { readonly clock: Clock; readonly random: Random }, beforeWrite: () => void) {
     this.doc = doc;
     this.clock = ports.clock;
@@ -74,6 +74,13 @@ export class Book {
       this.#beforeWrite();
       return work();
     });
+  }
+
+  /** Takes back, or does again, one step; false when there is none. */
+  step(way: 'undo' | 'redo'): boolean {
+    if (!(way === 'undo' ? this.steps.canUndo : this.steps.canRedo)) return false;
+    this.#beforeWrite();
+    return this.steps[way]();
   }
 
   /** Writes what cannot be undone, in one transaction with an origin of its own. */

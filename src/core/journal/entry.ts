@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { instant } from './fields.ts';
 
 /** Plain values as Yjs keeps them: what JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -36,6 +37,11 @@ export function openEntry(value: unknown): StoredEntry | null {
 export function fieldOf(entry: StoredEntry, name: string): unknown {
   if (entry.own.has(name)) return entry.own.get(name);
   return Object.hasOwn(entry.base, name) ? entry.base[name] : undefined;
+}
+
+/** Since when an entry is in the bin, ms: put there (`deletedAt`), or its creation undone (`undoneAt`); else null. */
+export function binnedAt(entry: StoredEntry): number | null {
+  return instant(fieldOf(entry, 'deletedAt')) ?? instant(fieldOf(entry, 'undoneAt'));
 }
 
 /** Whether writing `next` over the raw value `raw` would change anything; an absent field equals an empty one. */

@@ -356,11 +356,11 @@ export class Journal {
 
   /** Takes back this opening's last step; false when there is none. What it created goes to the bin. */
   undo(): boolean {
-    return this.#book.steps.undo();
+    return this.#book.step('undo');
   }
 
   redo(): boolean {
-    return this.#book.steps.redo();
+    return this.#book.step('redo');
   }
 
   get canUndo(): boolean {

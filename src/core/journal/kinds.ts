@@ -60,7 +60,7 @@ export function removeKind(book: Book, id: KindId): void {
 /** Puts a removed kind back on the list. */
 export function restoreKind(book: Book, id: KindId): void {
   needOwn(book, id);
-  book.write(() => book.kinds.edit(id, { deletedAt: null }));
+  book.write(() => book.kinds.edit(id, { deletedAt: null, undoneAt: null }));
 }
 
 function needOwn(book: Book, id: KindId): void {

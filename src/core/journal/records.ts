@@ -1,5 +1,5 @@
 /** How every entry but an attempt is read from its stored form, and in which order each sort is listed. */
-import { fieldOf, type StoredEntry } from './entry.ts';
+import { binnedAt, fieldOf, type StoredEntry } from './entry.ts';
 import { date, flag, idOrNull, instant, oneOf, rating, text, whole } from './fields.ts';
 import {
   type CheckIn,
@@ -32,7 +32,7 @@ export function readPursuit(id: string, entry: StoredEntry): Pursuit {
     state: oneOf(pursuitStates, raw('state'), 'going'),
     doors: readDoors(entry),
     createdAt: instant(raw('createdAt')) ?? 0,
-    deletedAt: instant(raw('deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }
 
@@ -68,7 +68,7 @@ export function readCheckIn(id: string, entry: StoredEntry): CheckIn | null {
     sting: rating(raw('sting')),
     selfWorth: rating(raw('selfWorth')),
     skipped: flag(raw('skipped')),
-    deletedAt: instant(raw('deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }
 
@@ -88,7 +88,7 @@ export function readPulse(id: string, entry: StoredEntry): Pulse | null {
     purpose: rating(raw('purpose')),
     selfWorth: rating(raw('selfWorth')),
     note: text(raw('note')),
-    deletedAt: instant(raw('deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }
 
@@ -112,7 +112,7 @@ export function readLetter(id: string, entry: StoredEntry): Letter | null {
     size,
     hash,
     addedOn,
-    deletedAt: instant(raw('deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }
 
@@ -132,6 +132,6 @@ export function readKind(id: string, entry: StoredEntry): StoredKind {
     name: text(fieldOf(entry, 'name')),
     paper: oneOf(papers, fieldOf(entry, 'paper'), 'other'),
     builtIn: false,
-    deletedAt: instant(fieldOf(entry, 'deletedAt')),
+    deletedAt: binnedAt(entry),
   });
 }

@@ -1,6 +1,8 @@
 import { Disposables } from '#core/base';
 import * as Y from 'yjs';
 import type { WriteLog } from './collection.ts';
+import { fieldOf } from './entry.ts';
+import { instant } from './fields.ts';
 
 /** The origin of everything that this opening of a journal writes; a fresh one per opening. */
 export class LocalOrigin {}
@@ -24,7 +26,7 @@ const typingPauseMs = 500;
 /**
  * Undo and redo of what this opening wrote, a command a step. Yjs takes back edits; but taking back the creation of an
  * entry would be a hard delete and would lose what another device has written into it meanwhile, so an undone creation
- * goes to the bin instead, and redo takes it out again.
+ * goes to the bin instead (`undoneAt`), and redo takes it out again.
  */
 export class UndoSteps implements WriteLog {
   readonly origin = new LocalOrigin();
@@ -99,7 +101,7 @@ export class UndoSteps implements WriteLog {
   undo(): boolean {
     for (let step = this.#undo.pop(); step; step = this.#undo.pop()) {
       const reverse = this.#reverse(step, 'undo');
-      const binned = this.#setBinned(step.created, this.#now());
+      const binned = this.#setUndone(step.created, true);
       if (!reverse && !binned) continue;
       this.#redo.push({ item: reverse, created: step.created });
       return true;
@@ -110,7 +112,7 @@ export class UndoSteps implements WriteLog {
   /** Does again what was undone last; false when there is nothing. */
   redo(): boolean {
     for (let step = this.#redo.pop(); step; step = this.#redo.pop()) {
-      const restored = this.#setBinned(step.created, null);
+      const restored = this.#setUndone(step.created, false);
       const reverse = this.#reverse(step, 'redo');
       if (!reverse && !restored) continue;
       this.#undo.push({ item: reverse, created: step.created });
@@ -149,14 +151,18 @@ export class UndoSteps implements WriteLog {
     }
   }
 
-  #setBinned(created: readonly Created[], deletedAt: number | null): boolean {
+  /** Marks what a step created as undone, or no longer; false when nothing changed. */
+  #setUndone(created: readonly Created[], undone: boolean): boolean {
     const due = created.filter(({ collection, id }) => {
       const value = collection.get(id);
-      return value !== null && (value.deletedAt === null) === (deletedAt !== null);
+      if (value === null) return false;
+      return undone ? value.deletedAt === null : instant(fieldOf(collection.stored(id), 'undoneAt')) !== null;
     });
-    // Not this opening's origin: Yjs must not count it as an edit of its own.
+    const undoneAt = undone ? this.#now() : null;
+    // Neither this opening's origin nor the key that commands use: Yjs would take this for another's edit and would
+    // then refuse to redo the command.
     this.#doc.transact(() => {
-      for (const { collection, id } of due) collection.edit(id, { deletedAt });
+      for (const { collection, id } of due) collection.edit(id, { undoneAt });
     }, new LocalOrigin());
     return due.length > 0;
   }
