@@ -3,8 +3,8 @@
  * Uint8Arrays as they are. Electron needs none of this, its IPC clones structures itself.
  */
 import { coded } from '#core/base';
-import { createDecoder, hasContent, readAny } from 'lib0/decoding';
-import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding';
+import { createDecoder, hasContent, readAny, readVarUint8Array } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeAny, writeVarUint8Array } from 'lib0/encoding';
 import * as v from 'valibot';
 
 const FrameSchema = v.variant('type', [
@@ -41,4 +41,23 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   const parsed = v.safeParse(FrameSchema, value);
   if (!parsed.success) throw coded('input/invalid', { what: 'frame' });
   return parsed.output;
+}
+
+/** A list of records as one run of bytes: each with its length before it (varuint). */
+export function encodeRecords(records: readonly Uint8Array[]): Uint8Array {
+  const encoder = createEncoder();
+  for (const record of records) writeVarUint8Array(encoder, record);
+  return toUint8Array(encoder);
+}
+
+/** The inverse of {@link encodeRecords}. Throws `input/invalid` for anything cut short. */
+export function decodeRecords(bytes: Uint8Array): Uint8Array[] {
+  const decoder = createDecoder(bytes);
+  const records: Uint8Array[] = [];
+  while (hasContent(decoder)) {
+    const record = readVarUint8Array(decoder);
+    if (decoder.pos > bytes.length) throw coded('input/invalid', { what: 'records' });
+    records.push(record);
+  }
+  return records;
 }

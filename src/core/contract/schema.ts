@@ -23,6 +23,8 @@ const HostInfoSchema = v.strictObject({
   demo: v.boolean(),
   /** Shown to the person, so that they know where their vault lies. */
   dataFolder: v.pipe(v.string(), v.maxLength(4096)),
+  /** Names the data folder for what the window keeps on its own: another folder's copy must never be mistaken for it. */
+  folderNumber: count,
   capabilities: v.strictObject({
     /** The operating system can keep a secret for this account. */
     keychain: v.boolean(),
@@ -59,6 +61,8 @@ export const hostCalls = {
     stateVector: call(nothing, chunk),
     /** Prepares what the host has beyond `stateVector` (Yjs update, V1). */
     pull: call(v.strictObject({ stateVector: chunk }), TransferSchema),
+    /** Prepares the records that left the log within the last 30 days or more (`encodeRecords`). */
+    removed: call(nothing, TransferSchema),
     pullChunk: call(v.strictObject({ transfer: name, index: count }), chunk),
     /** Announces an update of `bytes` bytes for the host's vault document. */
     push: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),

@@ -53,13 +53,13 @@ class OpenServices implements Services {
   readonly log: Log;
   #closing: Promise<void> | null = null;
 
-  constructor(options: ServiceOptions, replica: VaultReplica, log: Log) {
+  constructor(options: ServiceOptions, replica: VaultReplica, log: Log, folderNumber: number) {
     const { random = nodeRandom, scheduler = nodeScheduler } = options;
     this.#flushes = new Flushes(random, scheduler);
     this.#replica = replica;
     this.log = log;
     const context = {
-      info: describeHost(options),
+      info: describeHost(options, folderNumber),
       replica,
       flushes: this.#flushes,
       secretStore: options.secretStore,
@@ -118,8 +118,9 @@ class OpenServices implements Services {
   }
 }
 
-function describeHost({ kind, version, demo, dataFolder, capabilities }: ServiceOptions): HostInfo {
-  return { kind, version, platform: process.platform, demo, dataFolder, capabilities };
+function describeHost(options: ServiceOptions, folderNumber: number): HostInfo {
+  const { kind, version, demo, dataFolder, capabilities } = options;
+  return { kind, version, platform: process.platform, demo, dataFolder, folderNumber, capabilities };
 }
 
 /**
@@ -138,7 +139,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       onFault: (error) => log.fault(error, 'storage'),
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
-    return new OpenServices(options, replica, log);
+    return new OpenServices(options, replica, log, folder.number);
   } catch (error) {
     log.fault(error, 'storage');
     throw error;

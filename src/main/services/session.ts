@@ -1,5 +1,5 @@
 import { coded, type Dispose, hasCode } from '#core/base';
-import type { HostEvent, HostEventName, HostHandlers, HostInfo } from '#core/contract';
+import { encodeRecords, type HostEvent, type HostEventName, type HostHandlers, type HostInfo } from '#core/contract';
 import { isDamaged, type SecretStore, type VaultReplica } from '../storage/index.ts';
 import { checkExternalAddress } from './external-address.ts';
 import type { Flushes } from './flush.ts';
@@ -95,6 +95,10 @@ export class RendererSession implements Session {
         return stateVector;
       },
       pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
+      removed: async () => {
+        const removed = await replica.removedRecords();
+        return this.#transfers.offer(encodeRecords(removed.map(({ record }) => record)));
+      },
       pullChunk: async ({ transfer, index }) => this.#transfers.take(transfer, index),
       push: async ({ bytes, chunks }) => this.#transfers.announce(bytes, chunks),
       pushChunk: async ({ transfer, index, bytes }) => {

@@ -14,6 +14,11 @@ export interface DataFolder {
   readonly secret: string;
 }
 
+export interface OpenDataFolder extends DataFolder {
+  /** A random number that stays with this folder: windows name what they keep for it after it. */
+  readonly number: number;
+}
+
 export function dataFolderAt(path: string): DataFolder {
   return { path, replica: join(path, 'replica'), secret: join(path, 'secret') };
 }
@@ -22,7 +27,7 @@ export function dataFolderAt(path: string): DataFolder {
  * Makes the folder when absent (0700) and checks its format, before anything else looks at it. Throws
  * storage/newer-version, storage/read-only, storage/full, storage/failed.
  */
-export async function openDataFolder(path: string, random: Random): Promise<DataFolder> {
+export async function openDataFolder(path: string, random: Random): Promise<OpenDataFolder> {
   if (!isAbsolute(path)) throw coded('input/invalid', { what: 'dataFolder' });
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -35,5 +40,14 @@ export async function openDataFolder(path: string, random: Random): Promise<Data
   if (typeof format === 'number' && format > dataFormat) throw coded('storage/newer-version', { format });
   // A lost or damaged statement: rows carry their own version, so nothing newer can be mistaken.
   if (format !== dataFormat) await writeNumber(path, 'format', dataFormat, random);
-  return dataFolderAt(path);
+  return { ...dataFolderAt(path), number: await numberOf(path, random) };
+}
+
+/** 48 bits, made on first use, or again when it cannot be read any more. */
+async function numberOf(path: string, random: Random): Promise<number> {
+  const known = await readNumber(path, 'number');
+  if (typeof known === 'number') return known;
+  const made = random(6).reduce((number, byte) => number * 256 + byte, 0);
+  await writeNumber(path, 'number', made, random);
+  return made;
 }

@@ -1,6 +1,6 @@
 /** Whole vault updates over the contract, which takes bytes in chunks. */
 import { type Bytes, coded } from '#core/base';
-import { chunkBytes, type HostApi } from '#core/contract';
+import { chunkBytes, decodeRecords, type HostApi, type Transfer } from '#core/contract';
 
 type Replica = Pick<HostApi, 'replica'>;
 
@@ -21,7 +21,15 @@ export async function pushUpdate(host: Replica, update: Bytes): Promise<void> {
 
 /** What the host's replica holds beyond `stateVector`, as one Yjs update (V1). */
 export async function pullUpdate(host: Replica, stateVector: Bytes): Promise<Bytes> {
-  const { transfer, bytes, chunks } = await host.replica.pull({ stateVector });
+  return receive(host, await host.replica.pull({ stateVector }));
+}
+
+/** Records that left the vault's log and that the host still keeps. */
+export async function pullRemoved(host: Replica): Promise<readonly Bytes[]> {
+  return decodeRecords(await receive(host, await host.replica.removed()));
+}
+
+async function receive(host: Replica, { transfer, bytes, chunks }: Transfer): Promise<Bytes> {
   const update = new Uint8Array(bytes);
   let filled = 0;
   for (let index = 0; index < chunks; index++) {
