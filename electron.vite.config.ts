@@ -1,3 +1,4 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
@@ -43,7 +44,14 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [svelte({ configFile: at('svelte.config.js') })],
+    plugins: [
+      // Its options stand in the project's own paraglide.config.js, which `npm run messages` reads too.
+      paraglideVitePlugin({
+        project: at('src/renderer/messages/project.inlang'),
+        outdir: at('src/renderer/messages/generated'),
+      }),
+      svelte({ configFile: at('svelte.config.js') }),
+    ],
     worker: { format: 'es' },
     build: {
       outDir: at('out/renderer'),

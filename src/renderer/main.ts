@@ -1,0 +1,11 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { connectHost } from './host/index.ts';
+import { createSession } from './state/session.svelte.ts';
+import './styles/index.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('The page has no place for the app.');
+
+const session = await createSession(await connectHost());
+mount(App, { target, props: { session } });

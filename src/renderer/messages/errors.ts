@@ -1,0 +1,35 @@
+import type { NailwallError } from '#core/base';
+import * as m from './generated/messages/_index.js';
+
+/** What went wrong and what to do, in the person's language. */
+const sentences: Readonly<Record<string, () => string>> = {
+  'vault/wrong-passphrase': m.error_wrong_passphrase,
+  'vault/wrong-words': m.error_wrong_words,
+  'vault/words-misspelt': m.error_words_misspelt,
+  'vault/damaged': m.error_vault_damaged,
+  'vault/newer-version': m.error_newer_version,
+  'journal/newer-version': m.error_newer_version,
+  'storage/newer-version': m.error_newer_version,
+  'vault/weak-parameters': m.error_weak_parameters,
+  'vault/crypto-self-test': m.error_crypto_self_test,
+  'storage/busy': m.error_storage_busy,
+  'storage/damaged': m.error_storage_damaged,
+  'storage/full': m.error_storage_full,
+  'storage/read-only': m.error_storage_read_only,
+  'storage/failed': m.error_storage_failed,
+  'storage/closed': m.error_storage_failed,
+  'host/unavailable': m.error_host_unavailable,
+  'host/timeout': m.error_host_unavailable,
+  'host/unauthorised': m.error_host_unauthorised,
+};
+
+/** Rules of the journal that a person can break, by name. */
+const rules: Readonly<Record<string, () => string>> = {
+  'before-sent': m.error_before_sent,
+  'too-long': m.error_too_long,
+};
+
+export function errorText(error: Pick<NailwallError, 'code' | 'data'>): string {
+  if (error.code === 'journal/invalid') return (rules[String(error.data['rule'])] ?? m.error_other)();
+  return (sentences[error.code] ?? m.error_other)();
+}

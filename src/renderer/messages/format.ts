@@ -1,0 +1,78 @@
+import { type CalendarDate, toDayNumber } from '#core/base';
+import { language } from './language.svelte.ts';
+
+const msPerDay = 86_400_000;
+
+/** A region is kept when the browser has one for the chosen language: 11/3 and 3/11 are different days. */
+function tag(): string {
+  const chosen = language();
+  return globalThis.navigator?.languages?.find((one) => one.toLowerCase().split('-')[0] === chosen) ?? regional[chosen];
+}
+const regional = { en: 'en-GB', de: 'de-DE' } as const;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(date: CalendarDate, name: string, options: Intl.DateTimeFormatOptions): string {
+  // Month names follow the language, the order the region; a calendar date is shown in UTC, where it was never moved.
+  const key = `${tag()} ${name}`;
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag(), { ...options, timeZone: 'UTC' })));
+  return made.format(toDayNumber(date) * msPerDay);
+}
+
+/** "3 Nov 2026" */
+export function shortDate(date: CalendarDate): string {
+  return format(date, 'short', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** "3 November 2026" */
+export function longDate(date: CalendarDate): string {
+  return format(date, 'long', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "3 Nov" */
+export function dayAndMonth(date: CalendarDate): string {
+  return format(date, 'day', { day: 'numeric', month: 'short' });
+}
+
+/** "Tuesday, 3 November" */
+export function weekdayDate(date: CalendarDate): string {
+  return format(date, 'weekday', { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** "Nov 2026" */
+export function monthAndYear(date: CalendarDate): string {
+  return format(date, 'month', { month: 'short', year: 'numeric' });
+}
+
+/** How the person writes dates: order of day and month, names of the months, words for today and yesterday. */
+export function dateWriting(): {
+  order: 'dmy' | 'mdy';
+  today: string;
+  yesterday: string;
+  months: readonly string[];
+} {
+  const order =
+    new Intl.DateTimeFormat(tag(), { timeZone: 'UTC' }).formatToParts(0)[0]?.type === 'month' ? 'mdy' : 'dmy';
+  const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+  const name = new Intl.DateTimeFormat(language(), { month: 'long', timeZone: 'UTC' });
+  const months = Array.from({ length: 12 }, (_, month) => name.format(Date.UTC(2000, month, 1)));
+  return { order, today: relative.format(0, 'day'), yesterday: relative.format(-1, 'day'), months };
+}
+
+export function number(value: number, digits = 0): string {
+  return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
+}
+
+export function listOf(parts: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
+}
+
+/** "3 days ago", "in 2 weeks": `days` counts from today, negative for the past. */
+export function ago(days: number): string {
+  const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+  if (Math.abs(days) < 14) return relative.format(days, 'day');
+  if (Math.abs(days) < 61) return relative.format(Math.trunc(days / 7), 'week');
+  if (Math.abs(days) < 700) return relative.format(Math.trunc(days / 30.4375), 'month');
+  return relative.format(Math.trunc(days / 365.25), 'year');
+}

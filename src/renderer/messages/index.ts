@@ -1,0 +1,30 @@
+/** Every sentence a person reads, by name: `m.today_title()`. Reads the language of the moment, so templates follow it. */
+import * as m from './generated/messages/_index.js';
+
+export { m };
+export { errorText } from './errors.ts';
+export {
+  ago,
+  dateWriting,
+  dayAndMonth,
+  listOf,
+  longDate,
+  monthAndYear,
+  number,
+  shortDate,
+  weekdayDate,
+} from './format.ts';
+export type { Language } from './language.svelte.ts';
+export { chooseLanguage, language, languages } from './language.svelte.ts';
+export {
+  answerKey,
+  answerName,
+  eventName,
+  kindName,
+  nextStepName,
+  paperOf,
+  ratingEnds,
+  ratingName,
+  ratingQuestion,
+  toneName,
+} from './words.ts';

@@ -1,0 +1,27 @@
+import { overwriteGetLocale } from './generated/runtime.js';
+
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+/** The first language of the browser that the app speaks; English when it speaks none. */
+function ofBrowser(): Language {
+  for (const tag of globalThis.navigator?.languages ?? []) {
+    const found = languages.find((one) => tag.toLowerCase().split('-')[0] === one);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+let current: Language = $state(ofBrowser());
+
+overwriteGetLocale(() => current);
+
+/** The language of the moment. */
+export function language(): Language {
+  return current;
+}
+
+/** Follows the person's setting; `system` means the browser's language. */
+export function chooseLanguage(setting: Language | 'system'): void {
+  current = setting === 'system' ? ofBrowser() : setting;
+}

@@ -1,0 +1,82 @@
+/** The product's own words in the person's language. */
+import type { Answer, BuiltInKind, EventKind, Kind, NextStepKind, Paper, RatingName, Tone } from '#core/journal';
+import * as m from './generated/messages/_index.js';
+import { language } from './language.svelte.ts';
+
+const answers: Record<Answer, () => string> = {
+  waiting: m.answer_waiting,
+  yes: m.answer_yes,
+  no: m.answer_no,
+  quiet: m.answer_quiet,
+  withdrawn: m.answer_withdrawn,
+};
+export const answerName = (answer: Answer): string => answers[answer]();
+
+/** The letter that picks an answer from the keyboard. */
+const answerKeys: Record<'en' | 'de', Record<Answer, string>> = {
+  en: { waiting: 'w', yes: 'y', no: 'n', quiet: 'q', withdrawn: 'd' },
+  de: { waiting: 'w', yes: 'j', no: 'n', quiet: 's', withdrawn: 'z' },
+};
+export const answerKey = (answer: Answer): string => answerKeys[language()][answer];
+
+const kinds: Record<BuiltInKind, () => string> = {
+  job: m.kind_job,
+  internship: m.kind_internship,
+  scholarship: m.kind_scholarship,
+  'degree-place': m.kind_degree_place,
+  book: m.kind_book,
+  article: m.kind_article,
+  'seminar-or-client': m.kind_seminar_or_client,
+  friendship: m.kind_friendship,
+  date: m.kind_date,
+  other: m.kind_other,
+};
+export function kindName(kind: Pick<Kind, 'id' | 'name'>): string {
+  return kind.name !== '' ? kind.name : (kinds[kind.id as BuiltInKind] ?? m.kind_other)();
+}
+
+const tones: Record<Tone, () => string> = { form: m.tone_form, personal: m.tone_personal };
+export const toneName = (tone: Tone): string => tones[tone]();
+
+const events: Record<EventKind, () => string> = {
+  nudged: m.event_nudged,
+  interview: m.event_interview,
+  'asked-why': m.event_asked_why,
+  reply: m.event_reply,
+};
+export const eventName = (kind: EventKind): string => events[kind]();
+
+const steps: Record<NextStepKind, () => string> = {
+  improve: m.next_improve,
+  again: m.next_again,
+  'let-go': m.next_let_go,
+};
+export const nextStepName = (kind: NextStepKind): string => steps[kind]();
+
+interface RatingWords {
+  readonly name: () => string;
+  /** Asked in exactly these words. */
+  readonly question: () => string;
+  readonly lowest: () => string;
+  readonly highest: () => string;
+}
+const plain = { lowest: m.scale_not_at_all, highest: m.scale_completely };
+const ratings: Record<RatingName, RatingWords> = {
+  hope: { name: m.rating_hope, question: m.question_hope, ...plain },
+  purpose: { name: m.rating_purpose, question: m.question_purpose, ...plain },
+  selfWorth: { name: m.rating_self_worth, question: m.question_self_worth, ...plain },
+  belonging: { name: m.rating_belonging, question: m.question_belonging, ...plain },
+  sting: { name: m.rating_sting, question: m.question_sting, lowest: m.scale_not_at_all, highest: m.scale_very_much },
+  shame: { name: m.rating_shame, question: m.question_shame, lowest: m.scale_not_at_all, highest: m.scale_very_much },
+};
+export const ratingName = (name: RatingName): string => ratings[name].name();
+export const ratingQuestion = (name: RatingName): string => ratings[name].question();
+export const ratingEnds = (name: RatingName): { lowest: string; highest: string } => ({
+  lowest: ratings[name].lowest(),
+  highest: ratings[name].highest(),
+});
+
+/** The paper of a slip: its kind's, or white when it was left unanswered. */
+export function paperOf(answer: Answer, kind: Pick<Kind, 'paper'> | undefined): Paper | 'silence' {
+  return answer === 'quiet' ? 'silence' : (kind?.paper ?? 'other');
+}

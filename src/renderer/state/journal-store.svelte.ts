@@ -1,0 +1,145 @@
+import { type CalendarDate, fromDayNumber } from '#core/base';
+import type { Attempt, AttemptId, Change, CheckIn, Journal, Kind, Pulse, Pursuit, Settings } from '#core/journal';
+import { type DraftShelf, JournalShelf, PendingWrites } from './drafts.ts';
+
+/** The date on the wall calendar of the room the person sits in, at an instant in ms. */
+function localDate(instant: number): CalendarDate {
+  const offset = new Date(instant).getTimezoneOffset() * 60_000;
+  return fromDayNumber(Math.floor((instant - offset) / 86_400_000));
+}
+
+const localToday = (): CalendarDate => localDate(Date.now());
+
+export interface JournalStoreOptions {
+  /** Where drafts wait; in the journal's own document when left out, so that they are sealed with it. */
+  readonly shelf?: DraftShelf;
+  readonly today?: () => CalendarDate;
+}
+
+/**
+ * The open journal as screens read it. The journal keeps its own sorted lists and hands out the same frozen array until
+ * something changes, so a counter per collection is all that a screen has to watch.
+ */
+export class JournalStore {
+  readonly journal: Journal;
+  readonly shelf: DraftShelf;
+  /** What is typed but not yet written; the session flushes it before it locks, seals or quits. */
+  readonly pending = new PendingWrites();
+  readonly #today: () => CalendarDate;
+  readonly #stop: () => void;
+  #attempts = $state(0);
+  #pursuits = $state(0);
+  #pulses = $state(0);
+  #checkIns = $state(0);
+  #kinds = $state(0);
+  #settings = $state(0);
+  #steps = $state(0);
+  #date: CalendarDate = $state.raw(localToday());
+
+  constructor(journal: Journal, options: JournalStoreOptions = {}) {
+    this.journal = journal;
+    this.shelf = options.shelf ?? new JournalShelf(journal.doc);
+    this.#today = options.today ?? localToday;
+    this.#date = this.#today();
+    this.#stop = journal.onChange((change) => this.#noticed(change));
+  }
+
+  get attempts(): readonly Attempt[] {
+    void this.#attempts;
+    return this.journal.attempts();
+  }
+
+  /** The attempt, also when it lies in the bin; null when there is none. */
+  attempt(id: AttemptId): Attempt | null {
+    void this.#attempts;
+    return this.journal.attempt(id);
+  }
+
+  get pursuits(): readonly Pursuit[] {
+    void this.#pursuits;
+    return this.journal.pursuits();
+  }
+
+  get pulses(): readonly Pulse[] {
+    void this.#pulses;
+    return this.journal.pulses();
+  }
+
+  get checkIns(): readonly CheckIn[] {
+    void this.#checkIns;
+    return this.journal.checkIns();
+  }
+
+  get kinds(): readonly Kind[] {
+    void this.#kinds;
+    return this.journal.kinds();
+  }
+
+  get settings(): Settings {
+    void this.#settings;
+    return this.journal.settings();
+  }
+
+  get canUndo(): boolean {
+    void this.#steps;
+    return this.journal.canUndo;
+  }
+
+  get canRedo(): boolean {
+    void this.#steps;
+    return this.journal.canRedo;
+  }
+
+  get today(): CalendarDate {
+    return this.#date;
+  }
+
+  /** The day an instant (ms) fell on here. */
+  dateOf(instant: number): CalendarDate {
+    return localDate(instant);
+  }
+
+  /** The no's that led to this attempt, oldest first. */
+  chainTo(id: AttemptId): readonly Attempt[] {
+    void this.#attempts;
+    return this.journal.chainTo(id);
+  }
+
+  /** Called when the window comes back to the front: it may be another day. */
+  refreshToday(): void {
+    this.#date = this.#today();
+  }
+
+  /** Takes back the last step; what is still being typed counts as one. */
+  undo(): void {
+    this.pending.flush();
+    this.journal.undo();
+    this.#steps++;
+  }
+
+  redo(): void {
+    this.pending.flush();
+    this.journal.redo();
+    this.#steps++;
+  }
+
+  /** Writes everything that still waits for a pause in the typing. */
+  flush(): void {
+    this.pending.flush();
+  }
+
+  dispose(): void {
+    this.flush();
+    this.#stop();
+  }
+
+  #noticed(change: Change): void {
+    if (change.attempts.size > 0) this.#attempts++;
+    if (change.pursuits.size > 0) this.#pursuits++;
+    if (change.pulses.size > 0) this.#pulses++;
+    if (change.checkIns.size > 0) this.#checkIns++;
+    if (change.kinds.size > 0) this.#kinds++;
+    if (change.settings) this.#settings++;
+    this.#steps++;
+  }
+}

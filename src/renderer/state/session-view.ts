@@ -1,0 +1,38 @@
+import type { ErrorCode, NailwallError } from '#core/base';
+import type { HostInfo } from '#core/contract';
+import type { JournalStore } from './journal-store.svelte.ts';
+
+export type Phase = 'starting' | 'first-run' | 'locked' | 'open' | 'trouble';
+
+export interface SaveView {
+  readonly state: 'saved' | 'saving' | 'not-saved';
+  /** Why the last change is not saved. */
+  readonly code: ErrorCode | null;
+  /** Why the browser's own copy is not being kept; the host's copy goes on. */
+  readonly replicaCode: ErrorCode | null;
+}
+
+/** What screens may use of the session. */
+export interface SessionView {
+  readonly phase: Phase;
+  readonly info: HostInfo | null;
+  /** Set when the phase is `trouble`. */
+  readonly trouble: NailwallError | null;
+  /** After unlocking: some records could not be read. */
+  readonly notice: 'damaged-records' | 'newer-records' | null;
+  readonly noticeCount: number;
+  /** "No passphrase on this computer" can be offered. */
+  readonly canRememberHere: boolean;
+  /** The 24 recovery words of this setup, held until `found`. */
+  drawWords(): readonly string[];
+  /** Position (from 0) -> the word typed there. */
+  checkWords(picks: ReadonlyMap<number, string>): boolean;
+  /** Creates the vault; null = no passphrase on this computer. */
+  found(options: { passphrase: string | null }): Promise<void>;
+  unlock(by: { passphrase: string } | { words: string }): Promise<void>;
+  lock(): Promise<void>;
+  readonly journal: JournalStore | null;
+  readonly saving: SaveView;
+  /** The list the recovery words come from, for suggestions. */
+  wordList(): readonly string[];
+}

@@ -1,0 +1,42 @@
+/** Single keys that work anywhere but in a field. They can be turned off: some people's tools send letters by themselves. */
+export type ShortcutName = 'capture' | 'help' | 'find' | 'today' | 'attempts' | 'lines' | 'undo' | 'redo';
+
+export interface Shortcut {
+  readonly name: ShortcutName;
+  /** As shown to the person. */
+  readonly keys: readonly string[];
+  readonly single: boolean;
+  readonly fits: (event: KeyboardEvent) => boolean;
+}
+
+const bare = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey;
+const command = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && !event.altKey;
+const key = (event: KeyboardEvent) => event.key.toLowerCase();
+
+export const shortcuts: readonly Shortcut[] = [
+  { name: 'capture', keys: ['N'], single: true, fits: (e) => bare(e) && !e.shiftKey && key(e) === 'n' },
+  { name: 'find', keys: ['/'], single: true, fits: (e) => bare(e) && e.key === '/' },
+  { name: 'today', keys: ['1'], single: true, fits: (e) => bare(e) && e.key === '1' },
+  { name: 'attempts', keys: ['2'], single: true, fits: (e) => bare(e) && e.key === '2' },
+  { name: 'lines', keys: ['3'], single: true, fits: (e) => bare(e) && e.key === '3' },
+  { name: 'help', keys: ['?'], single: true, fits: (e) => bare(e) && e.key === '?' },
+  { name: 'undo', keys: ['Ctrl', 'Z'], single: false, fits: (e) => command(e) && !e.shiftKey && key(e) === 'z' },
+  {
+    name: 'redo',
+    keys: ['Ctrl', 'Shift', 'Z'],
+    single: false,
+    fits: (e) => command(e) && ((e.shiftKey && key(e) === 'z') || key(e) === 'y'),
+  },
+];
+
+/** A place where letters are text, or where keys have a meaning of their own. */
+function takesKeys(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select, [role="radiogroup"], dialog') !== null;
+}
+
+/** Which shortcut a key press is, if any. */
+export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): ShortcutName | null {
+  if (event.defaultPrevented || event.isComposing || takesKeys(event.target)) return null;
+  return shortcuts.find((shortcut) => (singleKeys || !shortcut.single) && shortcut.fits(event))?.name ?? null;
+}

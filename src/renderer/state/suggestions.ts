@@ -1,0 +1,56 @@
+import type { Attempt } from '#core/journal';
+
+const most = 5;
+
+/** Folds case and accents, so that "ubersetzer" finds "Übersetzer". */
+export function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
+/**
+ * What was written before and fits what is typed now: starts of the whole first, then starts of a word; newest first.
+ * `attempts` come newest first.
+ */
+function suggest(attempts: readonly Attempt[], typed: string, of: (attempt: Attempt) => string): string[] {
+  const wanted = folded(typed.trim());
+  if (wanted === '') return [];
+  const whole = new Map<string, string>();
+  const inside = new Map<string, string>();
+  for (const attempt of attempts) {
+    const text = of(attempt);
+    const plain = folded(text);
+    if (plain === wanted || whole.has(plain)) continue;
+    if (plain.startsWith(wanted)) whole.set(plain, text);
+    else if (plain.includes(` ${wanted}`)) inside.set(plain, text);
+    if (whole.size >= most) break;
+  }
+  return [...whole.values(), ...inside.values()].slice(0, most);
+}
+
+/** What was asked of the same one before comes first. */
+export function suggestWhat(attempts: readonly Attempt[], typed: string, toWhom: string): string[] {
+  const same = folded(toWhom.trim());
+  const theirs = attempts.filter((attempt) => folded(attempt.toWhom) === same);
+  return [...new Set([...suggest(theirs, typed, whatOf), ...suggest(attempts, typed, whatOf)])].slice(0, most);
+}
+
+const whatOf = (attempt: Attempt) => attempt.what;
+
+/** The kind last used for the same one, else the kind last used at all. */
+export function likelyKind(attempts: readonly Attempt[], toWhom: string): string {
+  const same = folded(toWhom.trim());
+  const known = same === '' ? undefined : attempts.find((attempt) => folded(attempt.toWhom) === same);
+  return (known ?? attempts[0])?.kind ?? 'other';
+}
+
+/** Tags used before that start as typed, most used first; none that the attempt already has. */
+export function suggestTags(attempts: readonly Attempt[], typed: string, taken: readonly string[]): string[] {
+  const wanted = folded(typed.trim());
+  if (wanted === '') return [];
+  const uses = new Map<string, number>();
+  for (const attempt of attempts) for (const tag of attempt.tags) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+  return [...uses.keys()]
+    .filter((tag) => folded(tag).startsWith(wanted) && !taken.includes(tag) && tag !== typed.trim())
+    .sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0) || (a < b ? -1 : 1))
+    .slice(0, most);
+}

@@ -1,0 +1,52 @@
+import { type CalendarDate, daysBetween } from '#core/base';
+import { type Attempt, type Pulse, pulseDue } from '#core/journal';
+
+export interface Waiting {
+  readonly attempt: Attempt;
+  /** Whole days since it was sent or last moved; null without a date. */
+  readonly days: number | null;
+}
+
+/** What waits for an answer, longest silence first, undated ones last. */
+export function waitingOf(attempts: readonly Attempt[], today: CalendarDate): readonly Waiting[] {
+  return attempts
+    .filter((attempt) => attempt.answer === 'waiting' && !attempt.archived)
+    .map((attempt) => {
+      const since = attempt.events.at(-1)?.on ?? attempt.sentOn;
+      return { attempt, days: since ? daysBetween(since, today) : null };
+    })
+    .sort((a, b) => (b.days ?? -Infinity) - (a.days ?? -Infinity) || (a.attempt.id < b.attempt.id ? -1 : 1));
+}
+
+/** A pulse is offered once there is something to look back on. */
+export function pulseMayBeOffered(store: {
+  readonly pulses: readonly Pulse[];
+  readonly attempts: readonly Attempt[];
+  readonly today: CalendarDate;
+}): boolean {
+  const isEmpty = store.attempts.length === 0 && store.pulses.length === 0;
+  return !isEmpty && pulseDue({ pulses: () => store.pulses }, store.today);
+}
+
+/** One thing that could be next; never more than one, and none is fine. */
+export type NextThing =
+  | { readonly kind: 'envelope'; readonly attempt: Attempt }
+  | { readonly kind: 'silence'; readonly attempt: Attempt; readonly days: number }
+  | null;
+
+/** A next envelope that was planned and not yet sent comes first; then the longest silence past the person's measure. */
+export function nextThing(attempts: readonly Attempt[], today: CalendarDate, quietAfterDays: number): NextThing {
+  const followed = new Set(attempts.map((attempt) => attempt.nextOf));
+  let planned: Attempt | null = null;
+  for (const attempt of attempts) {
+    const wants = attempt.nextStep !== null && attempt.nextStep.kind !== 'let-go';
+    if (!wants || followed.has(attempt.id) || attempt.archived) continue;
+    if (!planned || (attempt.answeredOn ?? '') > (planned.answeredOn ?? '')) planned = attempt;
+  }
+  if (planned) return { kind: 'envelope', attempt: planned };
+  const longest = waitingOf(attempts, today)[0];
+  if (longest?.days != null && longest.days >= quietAfterDays) {
+    return { kind: 'silence', attempt: longest.attempt, days: longest.days };
+  }
+  return null;
+}

@@ -1,0 +1,2 @@
+/** Svelte reads TypeScript by itself; nothing has to be preprocessed. */
+export default {};
