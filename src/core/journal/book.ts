@@ -1,5 +1,5 @@
 import { type Clock, createId, type Random } from '#core/base';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { attemptOrder, readAttempt } from './attempt-record.ts';
 import { Collection, type CollectionOptions } from './collection.ts';
 import { mapNames } from './format.ts';

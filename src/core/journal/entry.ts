@@ -18,7 +18,8 @@ export interface StoredEntry {
 
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return !(value instanceof Y.AbstractType) && !(value instanceof Uint8Array) && !(value instanceof Y.Doc);
+  // Not `instanceof Uint8Array`: a forged `__proto__` would make devices disagree.
+  return !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc) && !ArrayBuffer.isView(value);
 }
 
 /** The entry behind a value of a top-level map; null when it is none (junk, or half of one). */

@@ -14,7 +14,9 @@ export const migrations: readonly Migration[] = [];
 export const mapNames = ['attempts', 'pursuits', 'checkins', 'pulses', 'letters', 'kinds', 'settings'] as const;
 
 /** The origin of a migration's transaction. */
-export class MigrationOrigin {}
+export class MigrationOrigin {
+  readonly writer = 'migration';
+}
 
 const prefix = 'formatVersion/';
 

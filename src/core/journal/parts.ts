@@ -16,7 +16,7 @@ export function readParts(own: ReadonlyMap<string, unknown>, prefix: string): Ma
   const fields: [id: string, field: string, value: unknown][] = [];
   for (const [key, value] of own) {
     if (!key.startsWith(`${prefix}/`)) continue;
-    const [id = '', field] = splitOnce(key.slice(prefix.length + 1));
+    const [id, field] = splitOnce(key.slice(prefix.length + 1));
     if (field !== undefined) fields.push([id, field, value]);
     else if (isPlainObject(value)) parts.set(id, { ...value });
   }

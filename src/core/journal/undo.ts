@@ -5,7 +5,9 @@ import { fieldOf } from './entry.ts';
 import { instant } from './fields.ts';
 
 /** The origin of everything that this opening of a journal writes; a fresh one per opening. */
-export class LocalOrigin {}
+export class LocalOrigin {
+  readonly writer = 'journal';
+}
 
 type AnyCollection = Parameters<WriteLog['created']>[0];
 

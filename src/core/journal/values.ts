@@ -64,6 +64,6 @@ export function invalid(field: string, rule: string, more: Readonly<Record<strin
 }
 
 /** Types a checked value as storable: schemas let nothing else through. */
-export function asJson<T extends object>(value: T): Record<string, Json | undefined> {
-  return value as unknown as Record<string, Json | undefined>;
+export function asJson(value: object): Record<string, Json | undefined> {
+  return value as Record<string, Json | undefined>;
 }

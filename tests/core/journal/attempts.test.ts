@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { day, exchange, openJournal, openTwo } from './opened.ts';
+import { day, exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 const asked = { toWhom: 'Bloomsbury', what: 'a picture book' };
 
-const invalid = (field: string, rule: string) =>
-  expect.objectContaining({ code: 'journal/invalid', data: expect.objectContaining({ field, rule }) as unknown });
-const missing = (what: string) => expect.objectContaining({ code: 'journal/not-found', data: { what } });
+const invalid = (field: string, rule: string) => refusal('journal/invalid', { field, rule });
+const missing = (what: string) => refusal('journal/not-found', { what });
 
 test('two fields are enough', () => {
   const { journal, clock } = openJournal();

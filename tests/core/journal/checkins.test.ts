@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, openJournal } from './opened.ts';
+import { day, openJournal, refusal } from './opened.ts';
 
 function withNo() {
   const opened = openJournal();
@@ -28,9 +28,9 @@ test('a check-in belongs to an attempt and to one of three days', () => {
   const { journal, attempt } = withNo();
   const on = day('2024-01-15');
   expect(() => journal.addCheckIn({ attempt: 'nobody', day: 7, on })).toThrow(
-    expect.objectContaining({ code: 'journal/not-found', data: { what: 'attempt' } }),
+    refusal('journal/not-found', { what: 'attempt' }),
   );
   expect(() => journal.addCheckIn({ attempt, day: 8 as never, on })).toThrow(
-    expect.objectContaining({ data: { field: 'day', rule: 'unknown-day' } }),
+    refusal('journal/invalid', { field: 'day', rule: 'unknown-day' }),
   );
 });

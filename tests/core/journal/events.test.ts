@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { day, exchange, openJournal, openTwo } from './opened.ts';
+import { day, exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 const asked = { toWhom: 'Faber', what: 'a book' };
 const nudged = { kind: 'nudged' as const, on: day('2024-01-10'), note: 'by mail' };
@@ -27,7 +27,7 @@ test('an event changes by field and goes entirely', () => {
   journal.removeEvent(id, event);
   expect(journal.attempt(id)?.events).toEqual([]);
   expect([...(doc.getMap('attempts').get(id) as Y.Map<unknown>).keys()].sort()).toEqual(['base', 'reflection']);
-  const gone = expect.objectContaining({ code: 'journal/not-found', data: { what: 'event' } });
+  const gone = refusal('journal/not-found', { what: 'event' });
   expect(() => journal.changeEvent(id, event, { note: '' })).toThrow(gone);
   expect(() => journal.removeEvent(id, event)).toThrow(gone);
 });
@@ -36,7 +36,7 @@ test('an event is checked', () => {
   const { journal } = openJournal();
   const id = journal.addAttempt(asked);
   const event = journal.addEvent(id, nudged);
-  const invalid = expect.objectContaining({ code: 'journal/invalid' });
+  const invalid = refusal('journal/invalid');
   expect(() => journal.addEvent(id, { ...nudged, kind: 'party' as never })).toThrow(invalid);
   expect(() => journal.changeEvent(id, event, { on: day('yesterday') })).toThrow(invalid);
   expect(journal.attempt(id)?.events).toHaveLength(1);

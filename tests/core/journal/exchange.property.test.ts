@@ -164,7 +164,7 @@ test('undoing everything on one device leaves what the other wrote, and redoing 
       const after = everything(a);
       while (a.journal.undo());
       const { binned: binnedBefore, ...seenBefore } = before as { binned: Record<string, { id: string }[]> };
-      const { binned, ...seen } = everything(a) as typeof before & { binned: Record<string, { id: string }[]> };
+      const { binned, ...seen } = everything(a) as { binned: Record<string, { id: string }[]> };
       expect(seen).toEqual(seenBefore);
       for (const [name, list] of Object.entries(binnedBefore)) {
         const stillThere = new Set(list.map(({ id }) => id));

@@ -7,10 +7,13 @@ const asked = { toWhom: 'x', what: 'y' };
 
 /** The parts of a change that say something. */
 function said(change: Change): Record<string, unknown> {
-  const parts = Object.entries(change).map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]);
-  return Object.fromEntries(
-    parts.filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0)),
-  );
+  const parts: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(change) as [string, boolean | ReadonlySet<string>][]) {
+    if (typeof value === 'boolean') {
+      if (value) parts[name] = value;
+    } else if (value.size > 0) parts[name] = [...value].sort();
+  }
+  return parts;
 }
 
 test('listeners hear once per command which entries changed', () => {

@@ -1,11 +1,11 @@
 import { formatVersionOf, Journal, type Migration, MigrationOrigin, migrations } from '#core/journal';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { countingRandom, exchange, openJournal, SetClock } from './opened.ts';
+import { countingRandom, exchange, openJournal, SetClock, refusal } from './opened.ts';
 
 const asked = { toWhom: 'x', what: 'y' };
 const versions = (doc: Y.Doc) => [...doc.getMap('meta').keys()].sort();
-const newer = expect.objectContaining({ code: 'journal/newer-version', data: { version: 7, known: 1 } });
+const newer = refusal('journal/newer-version', { version: 7, known: 1 });
 
 /** Plants an older format: names stood under `name` instead of `toWhom`. */
 const rename: Migration = {
@@ -84,7 +84,7 @@ test('two versions that write first at the same time cannot hide the newer one',
     young.journal.addAttempt(asked);
     exchange(old.doc, young.doc);
     expect(formatVersionOf(old.doc)).toBe(2);
-    expect(() => old.journal.addAttempt(asked)).toThrow(expect.objectContaining({ code: 'journal/newer-version' }));
+    expect(() => old.journal.addAttempt(asked)).toThrow(refusal('journal/newer-version'));
   }
 });
 

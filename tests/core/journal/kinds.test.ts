@@ -1,6 +1,6 @@
 import { builtInKinds } from '#core/journal';
 import { expect, test } from 'vitest';
-import { openJournal } from './opened.ts';
+import { openJournal, refusal } from './opened.ts';
 
 test('built-in kinds are always there, own ones follow by name', () => {
   const { journal } = openJournal();
@@ -22,7 +22,7 @@ test('a removed kind keeps its name for the attempts that have it, but cannot be
   expect(journal.kind(journal.attempt(id)?.kind ?? '').name).toBe('zine');
   journal.changeAttempt(id, { kind: zine, what: 'z' });
   expect(() => journal.addAttempt({ toWhom: 'x', what: 'y', kind: zine })).toThrow(
-    expect.objectContaining({ code: 'journal/not-found', data: { what: 'kind' } }),
+    refusal('journal/not-found', { what: 'kind' }),
   );
   journal.restoreKind(zine);
   expect(journal.kinds()).toHaveLength(builtInKinds.length + 1);
@@ -31,7 +31,7 @@ test('a removed kind keeps its name for the attempts that have it, but cannot be
 test('an unknown kind is shown as other; built-in ones cannot be changed', () => {
   const { journal } = openJournal();
   expect(journal.kind('from the future').id).toBe('other');
-  const refused = expect.objectContaining({ data: { field: 'kind', rule: 'built-in' } });
+  const refused = refusal('journal/invalid', { field: 'kind', rule: 'built-in' });
   expect(() => journal.changeKind('job', { name: 'work' })).toThrow(refused);
   expect(() => journal.removeKind('job')).toThrow(refused);
 });

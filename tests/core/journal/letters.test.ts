@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, exchange, openJournal, openTwo } from './opened.ts';
+import { day, exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 const file = { name: 'no.pdf', mime: 'application/pdf', size: 0, hash: 'ab'.repeat(32) };
 const asked = { toWhom: 'x', what: 'y' };
@@ -53,8 +53,8 @@ test('a letter is checked', () => {
   const { journal } = openJournal();
   const attempt = journal.addAttempt(asked);
   const add = (fields: object) => () => journal.addLetter({ attempt, ...file, ...fields });
-  expect(add({ attempt: 'nobody' })).toThrow(expect.objectContaining({ code: 'journal/not-found' }));
-  expect(add({ hash: 'AB' })).toThrow(expect.objectContaining({ data: { field: 'hash', rule: 'not-a-hash' } }));
-  expect(add({ size: -1 })).toThrow(expect.objectContaining({ data: { field: 'size', rule: 'too-low' } }));
-  expect(add({ name: '' })).toThrow(expect.objectContaining({ data: { field: 'name', rule: 'required' } }));
+  expect(add({ attempt: 'nobody' })).toThrow(refusal('journal/not-found'));
+  expect(add({ hash: 'AB' })).toThrow(refusal('journal/invalid', { field: 'hash', rule: 'not-a-hash' }));
+  expect(add({ size: -1 })).toThrow(refusal('journal/invalid', { field: 'size', rule: 'too-low' }));
+  expect(add({ name: '' })).toThrow(refusal('journal/invalid', { field: 'name', rule: 'required' }));
 });

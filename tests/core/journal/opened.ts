@@ -1,5 +1,6 @@
-import type { CalendarDate, Clock, Random } from '#core/base';
+import type { CalendarDate, Clock, ErrorCode, ErrorData, Random } from '#core/base';
 import { Journal, type JournalPorts } from '#core/journal';
+import { expect } from 'vitest';
 import * as Y from 'yjs';
 
 export const day = (text: string) => text as CalendarDate;
@@ -47,6 +48,11 @@ export function exchange(...docs: Y.Doc[]): void {
       if (from !== to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)), 'exchange');
     }
   }
+}
+
+/** What a command throws that refuses. */
+export function refusal(code: ErrorCode, data?: ErrorData): Error {
+  return expect.objectContaining(data ? { code, data } : { code }) as Error;
 }
 
 /** Two openings of one journal, on two devices. */

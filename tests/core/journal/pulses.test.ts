@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, openJournal } from './opened.ts';
+import { day, openJournal, refusal } from './opened.ts';
 
 test('pulses are rated as far as the person likes, oldest first', () => {
   const { journal } = openJournal();
@@ -26,7 +26,7 @@ test('a pulse goes to the bin and back', () => {
 test('a pulse is checked', () => {
   const { journal } = openJournal();
   const add = (fields: object) => () => journal.addPulse({ on: day('2024-01-14'), ...fields });
-  expect(add({ hope: 11 })).toThrow(expect.objectContaining({ data: { field: 'hope', rule: 'too-high' } }));
-  expect(add({ on: 'x' })).toThrow(expect.objectContaining({ data: { field: 'on', rule: 'not-a-date' } }));
-  expect(() => journal.changePulse('nothing', {})).toThrow(expect.objectContaining({ code: 'journal/not-found' }));
+  expect(add({ hope: 11 })).toThrow(refusal('journal/invalid', { field: 'hope', rule: 'too-high' }));
+  expect(add({ on: 'x' })).toThrow(refusal('journal/invalid', { field: 'on', rule: 'not-a-date' }));
+  expect(() => journal.changePulse('nothing', {})).toThrow(refusal('journal/not-found'));
 });

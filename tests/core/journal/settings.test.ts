@@ -1,6 +1,6 @@
 import { defaultSettings } from '#core/journal';
 import { expect, test } from 'vitest';
-import { exchange, openJournal, openTwo } from './opened.ts';
+import { exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 test('settings are the defaults until chosen, and merge by field', () => {
   const [a, b] = openTwo();
@@ -25,10 +25,10 @@ test('choosing the default again writes it, so that it holds against older choic
 test('settings are checked and undone', () => {
   const { journal } = openJournal();
   expect(() => journal.changeSettings({ nailHolds: 0 })).toThrow(
-    expect.objectContaining({ code: 'journal/invalid', data: { field: 'nailHolds', rule: 'too-low' } }),
+    refusal('journal/invalid', { field: 'nailHolds', rule: 'too-low' }),
   );
   expect(() => journal.changeSettings({ sound: true } as never)).toThrow(
-    expect.objectContaining({ data: { field: 'sound', rule: 'unknown-field' } }),
+    refusal('journal/invalid', { field: 'sound', rule: 'unknown-field' }),
   );
   journal.changeSettings({ showOdds: true });
   expect(journal.settings().showOdds).toBe(true);

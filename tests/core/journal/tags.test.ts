@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exchange, openJournal, openTwo } from './opened.ts';
+import { exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 const asked = { toWhom: 'Faber', what: 'a book' };
 
@@ -18,9 +18,9 @@ test('tags come and go, sorted, once each, as written', () => {
 test('a tag needs a name, and there is a limit', () => {
   const { journal } = openJournal();
   const id = journal.addAttempt({ ...asked, tags: Array.from({ length: 50 }, (_, i) => `t${String(i)}`) });
-  expect(() => journal.addTag(id, ' ')).toThrow(expect.objectContaining({ code: 'journal/invalid' }));
+  expect(() => journal.addTag(id, ' ')).toThrow(refusal('journal/invalid'));
   expect(() => journal.addTag(id, 'one more')).toThrow(
-    expect.objectContaining({ code: 'journal/invalid', data: { field: 'tags', rule: 'too-many', limit: 50 } }),
+    refusal('journal/invalid', { field: 'tags', rule: 'too-many', limit: 50 }),
   );
   journal.addTag(id, 't3');
   expect(journal.attempt(id)?.tags).toHaveLength(50);
