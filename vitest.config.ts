@@ -11,7 +11,7 @@ export default defineConfig({
           ...shared,
           name: 'node',
           environment: 'node',
-          include: ['tests/{core,main,preload,scripts,architecture}/**/*.test.ts'],
+          include: ['tests/{core,main,preload,scripts,architecture,e2e}/**/*.test.ts'],
           benchmark: { include: ['tests/{core,main}/**/*.bench.ts'] },
         },
       },

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { findElectron, hasDisplay } from './scripts/electron.mjs';
+import type { HostKind } from './tests/e2e/fixtures/host.ts';
+
+const project = (hostKind: HostKind) => ({ name: hostKind, use: { hostKind } });
+
+export default defineConfig<{ hostKind: HostKind }>({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.journey.ts',
+  outputDir: '.cache/journeys',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '.cache/reports/playwright.json' }],
+    ['./tests/e2e/fixtures/covered-hosts.ts'],
+  ],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    project('loopback'),
+    project('electron-double'),
+    ...(findElectron() && hasDisplay() ? [project('electron')] : []),
+  ],
+});
