@@ -1,0 +1,87 @@
+/** One opening of the journal, from its keys until it is locked. */
+import { type Dispose, Disposables } from '#core/base';
+import { Journal } from '#core/journal';
+import { type Keyring, SealedJournal, type UnreadableCount } from '#core/vault';
+import * as Y from 'yjs';
+import type { Replicas } from '../storage/index.ts';
+import { JournalStore } from './journal-store.svelte.ts';
+import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
+
+/** Quiet time after which the log is tidied, ms. */
+const tidyAfterMs = 20_000;
+
+export class Opening {
+  readonly sealed: SealedJournal;
+  readonly store: JournalStore;
+  /** What could not be read when the journal was opened. */
+  readonly unreadable: UnreadableCount;
+  readonly #journal: Journal;
+  readonly #doc: Y.Doc;
+  readonly #replicas: Replicas;
+  readonly #disposables = new Disposables();
+  #cancelTidy: Dispose | null = null;
+
+  /** Throws `vault/newer-version` and `journal/newer-version`; both leave everything as it is. */
+  constructor(replicas: Replicas, keyring: Keyring) {
+    const ports = { clock: windowClock, random: windowRandom, scheduler: windowScheduler };
+    this.#replicas = replicas;
+    this.#doc = new Y.Doc();
+    this.sealed = SealedJournal.open(replicas.vault, this.#doc, keyring, ports);
+    this.unreadable = this.sealed.unreadable();
+    this.#journal = Journal.open(this.#doc, ports);
+    this.store = new JournalStore(this.#journal);
+    this.#sealWhenLeft();
+    this.#tidyWhenQuiet();
+  }
+
+  /** Writes and seals everything that was typed, now. */
+  seal(): void {
+    this.store.flush();
+    this.sealed.seal();
+  }
+
+  /** Seals what is left, forgets the keys and empties the journal's memory. */
+  close(): void {
+    this.store.dispose();
+    this.sealed.close();
+    this.#disposables.dispose();
+    this.#journal.dispose();
+    this.#doc.destroy();
+  }
+
+  /** Blur and hiding are the last that a page reliably hears. */
+  #sealWhenLeft(): void {
+    const seal = (): void => this.seal();
+    const onHide = (): void => {
+      if (document.visibilityState === 'hidden') seal();
+    };
+    window.addEventListener('blur', seal);
+    window.addEventListener('pagehide', seal);
+    document.addEventListener('visibilitychange', onHide);
+    this.#disposables.add(() => window.removeEventListener('blur', seal));
+    this.#disposables.add(() => window.removeEventListener('pagehide', seal));
+    this.#disposables.add(() => document.removeEventListener('visibilitychange', onHide));
+  }
+
+  #tidyWhenQuiet(): void {
+    const later = (): void => {
+      this.#cancelTidy?.();
+      this.#cancelTidy = windowScheduler.after(tidyAfterMs, () => void this.#tidy());
+    };
+    later();
+    this.#disposables.add(this.sealed.onUnsealed(later));
+    this.#disposables.add(() => this.#cancelTidy?.());
+  }
+
+  #healed = false;
+
+  async #tidy(): Promise<void> {
+    if (!this.#healed) {
+      this.#healed = true;
+      const removed = await this.#replicas.removedRecords().catch(() => null);
+      // Without the host's answer there is nothing to heal from; the next opening asks again.
+      if (removed) this.sealed.heal(removed);
+    }
+    this.sealed.tidy();
+  }
+}

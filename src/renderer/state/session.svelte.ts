@@ -1,0 +1,224 @@
+/** From a connected host to an open journal and back: founding, unlocking, saving, locking. */
+import { asCoded, coded, type Dispose, hasCode, type NailwallError } from '#core/base';
+import type { HostInfo } from '#core/contract';
+import {
+  calibrate,
+  checkArgon2id,
+  createRecoveryPhrase,
+  foundVault,
+  type Keyring,
+  type Opener,
+  openVault,
+  readRecoveryPhrase,
+  type RecoveryPhrase,
+  recoveryWordList,
+  waysIn,
+} from '#core/vault';
+import type { ConnectedHost } from '../host/index.ts';
+import { Replicas } from '../storage/index.ts';
+import type { JournalStore } from './journal-store.svelte.ts';
+import { argon2id } from './keys/argon2id.ts';
+import { Opening } from './opening.ts';
+import { SaveStatus } from './save-status.svelte.ts';
+import type { Phase, SessionView } from './session-view.ts';
+import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
+
+const secretBytes = 32;
+const demoSeed = 14;
+
+export class Session implements SessionView {
+  readonly #host: ConnectedHost;
+  readonly saving = new SaveStatus();
+  phase: Phase = $state('starting');
+  info: HostInfo | null = $state.raw(null);
+  trouble: NailwallError | null = $state.raw(null);
+  #opening: Opening | null = $state.raw(null);
+  #canLock = $state(false);
+  /** How often the host asked for the quick capture. */
+  captureRequests = $state(0);
+  #replicas: Replicas | null = null;
+  #phrase: RecoveryPhrase | null = null;
+  /** The keys of a vault founded here whose first write is not acknowledged yet. */
+  #founded: Keyring | null = null;
+  #locking: Promise<void> | null = null;
+
+  constructor(host: ConnectedHost) {
+    this.#host = host;
+  }
+
+  get journal(): JournalStore | null {
+    return this.#opening?.store ?? null;
+  }
+
+  get canRememberHere(): boolean {
+    return this.info !== null && (this.info.kind === 'loopback' || this.info.capabilities.keychain);
+  }
+
+  /** False when the journal opens by itself on this computer: then there is nothing to lock it with. */
+  get canLock(): boolean {
+    return this.#canLock;
+  }
+
+  get notice(): SessionView['notice'] {
+    const unreadable = this.#opening?.unreadable;
+    if (!unreadable) return null;
+    if (unreadable.refused + unreadable.junk > 0) return 'damaged-records';
+    return unreadable.newer + unreadable['no-key'] > 0 ? 'newer-records' : null;
+  }
+
+  get noticeCount(): number {
+    const unreadable = this.#opening?.unreadable;
+    if (!unreadable) return 0;
+    const { refused, junk, newer } = unreadable;
+    return this.notice === 'damaged-records' ? refused + junk : newer + unreadable['no-key'];
+  }
+
+  wordList(): readonly string[] {
+    return recoveryWordList;
+  }
+
+  drawWords(): readonly string[] {
+    this.#phrase ??= createRecoveryPhrase(windowRandom);
+    return this.#phrase.words;
+  }
+
+  checkWords(picks: ReadonlyMap<number, string>): boolean {
+    const words = this.#phrase?.words ?? [];
+    return [...picks].every(([position, word]) => words[position] === word.trim().toLowerCase());
+  }
+
+  /** Loads what there is and decides what to show first. */
+  async start(): Promise<void> {
+    try {
+      this.info = await this.#host.app.describe();
+      const { folderNumber, demo } = this.info;
+      const options = { folderNumber, keepInWindow: !demo, scheduler: windowScheduler };
+      this.#replicas = await Replicas.open(this.#host, options);
+      this.saving.watchReplicas(this.#replicas);
+      this.#listen();
+      await this.#showFirst(this.#replicas, demo);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async found({ passphrase }: { passphrase: string | null }): Promise<void> {
+    const replicas = this.#ready();
+    this.drawWords();
+    this.#founded ??= await this.#create(replicas, passphrase);
+    // Founded means: the key slots are on the host's disk. Until then nobody writes into this journal.
+    await replicas.host.settled();
+    this.#open(replicas, this.#founded);
+    this.#founded = null;
+    this.#phrase = null;
+  }
+
+  async unlock(by: { passphrase: string } | { words: string }): Promise<void> {
+    const replicas = this.#ready();
+    const opener: Opener =
+      'words' in by
+        ? { kind: 'recovery', entropy: readRecoveryPhrase(by.words) }
+        : { kind: 'passphrase', passphrase: by.passphrase };
+    if (opener.kind === 'passphrase') await checkArgon2id(argon2id);
+    this.#open(replicas, await openVault(replicas.vault, opener, argon2id));
+  }
+
+  /** Seals everything, forgets the keys, and starts the page anew so that nothing readable stays in memory. */
+  lock(): Promise<void> {
+    this.#locking ??= this.#lock().finally(() => {
+      this.#locking = null;
+    });
+    return this.#locking;
+  }
+
+  async #lock(): Promise<void> {
+    if (!this.#opening || !this.#canLock) return;
+    this.#opening.close();
+    this.#opening = null;
+    this.phase = 'locked';
+    try {
+      await this.#ready().host.settled();
+      await this.#host.restart();
+    } catch (error) {
+      // Not acknowledged yet: this page stays, locked, and goes on handing over what is sealed.
+      if (!hasCode(error)) throw error;
+    }
+  }
+
+  async #showFirst(replicas: Replicas, demo: boolean): Promise<void> {
+    if (replicas.isVacant) {
+      if (demo) await this.#foundDemo();
+      else this.phase = 'first-run';
+      return;
+    }
+    const secret = waysIn(replicas.vault).has('secret') ? await this.#host.secret.read() : null;
+    if (secret) this.#open(replicas, await openVault(replicas.vault, { kind: 'secret', secret }, argon2id));
+    else this.phase = 'locked';
+  }
+
+  async #create(replicas: Replicas, passphrase: string | null): Promise<Keyring> {
+    if (!this.#phrase) throw coded('bug', { what: 'words' });
+    const words: Opener = { kind: 'recovery', entropy: this.#phrase.entropy };
+    if (passphrase === null) {
+      const secret = windowRandom(secretBytes);
+      await this.#host.secret.write({ secret });
+      const openers: Opener[] = [{ kind: 'secret', secret }, words];
+      return foundVault(replicas.vault, openers, { random: windowRandom, argon2id });
+    }
+    await checkArgon2id(argon2id);
+    const parameters = await calibrate(argon2id, windowClock, windowRandom);
+    const openers: Opener[] = [{ kind: 'passphrase', passphrase }, words];
+    return foundVault(replicas.vault, openers, { random: windowRandom, argon2id, parameters });
+  }
+
+  async #foundDemo(): Promise<void> {
+    await this.found({ passphrase: null });
+    const { fillDemo } = await import('./demo/fill-demo.ts');
+    const { demoCsv } = await import('./demo/demo-csv.ts');
+    if (this.journal) fillDemo(this.journal.journal, demoCsv, { seed: demoSeed, today: windowClock.today() });
+  }
+
+  #open(replicas: Replicas, keyring: Keyring): void {
+    const opening = new Opening(replicas, keyring);
+    this.saving.watchJournal(opening.sealed);
+    this.#canLock = waysIn(replicas.vault).has('passphrase');
+    this.#opening = opening;
+    this.phase = 'open';
+  }
+
+  #listen(): readonly Dispose[] {
+    return [
+      this.#host.on('app.flush', ({ flush }) => void this.#flush(flush)),
+      this.#host.on('app.lock', () => void this.lock()),
+      this.#host.on('app.capture', () => (this.captureRequests += 1)),
+    ];
+  }
+
+  async #flush(flush: string): Promise<void> {
+    let failed: string | null = null;
+    try {
+      this.#opening?.seal();
+      await this.#replicas?.host.settled();
+    } catch (error) {
+      failed = asCoded(error).code;
+    }
+    await this.#host.app.flushed({ flush, failed });
+  }
+
+  #ready(): Replicas {
+    if (!this.#replicas) throw coded('bug', { what: 'replicas' });
+    return this.#replicas;
+  }
+
+  #fail(error: unknown): void {
+    this.trouble = asCoded(error);
+    this.phase = 'trouble';
+  }
+}
+
+/** Starts a session; it shows `starting` until it knows more. */
+export function createSession(host: ConnectedHost): Session {
+  const session = new Session(host);
+  void session.start();
+  return session;
+}

@@ -1,0 +1,2 @@
+export type { HostCopyStatus } from './host-copy.ts';
+export { Replicas } from './replicas.ts';

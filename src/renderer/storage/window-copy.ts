@@ -1,0 +1,118 @@
+/**
+ * The window's own replica of the vault (y-indexeddb), with its silences watched: it has no error event, its
+ * `whenSynced` never settles when opening fails, it goes on without a word after its connection closes, and its writes
+ * are relaxed. So this copy is never the only one, and when it stops being kept, that is said.
+ */
+import { coded, type Dispose, Emitter, type ErrorCode } from '#core/base';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+/** Opening must be done by then, ms: a blocked or broken database must not keep the journal shut. */
+const openWithinMs = 4000;
+/** How often a written row is looked for, ms. */
+const verifyEveryMs = 60_000;
+
+export const copyPrefix = 'nailwall-';
+
+/** The name of the database that belongs to one data folder. */
+export function copyName(folderNumber: number): string {
+  return copyPrefix + folderNumber.toString(36);
+}
+
+export class WindowCopy {
+  readonly #troubles = new Emitter<ErrorCode | null>();
+  readonly #persistence: IndexeddbPersistence;
+  #trouble: ErrorCode | null = null;
+  #verifyTimer: ReturnType<typeof setInterval> | undefined;
+  #closed = false;
+
+  private constructor(persistence: IndexeddbPersistence) {
+    this.#persistence = persistence;
+  }
+
+  /**
+   * Loads the copy into `vault` and keeps it from then on. Resolves in any case; whether the copy is kept says
+   * `trouble`.
+   */
+  static async open(name: string, vault: Y.Doc): Promise<WindowCopy> {
+    const persistence = new IndexeddbPersistence(name, vault);
+    const copy = new WindowCopy(persistence);
+    await copy.#awaitOpening();
+    if (copy.#trouble === null) copy.#watch();
+    return copy;
+  }
+
+  /** Why the copy is not being kept; null when it is. */
+  get trouble(): ErrorCode | null {
+    return this.#trouble;
+  }
+
+  onTrouble(listener: (code: ErrorCode | null) => void): Dispose {
+    return this.#troubles.on(listener);
+  }
+
+  /** Asks the database whether it still answers and holds rows; news goes to `onTrouble`. */
+  async verify(): Promise<void> {
+    if (this.#closed || this.#trouble !== null) return;
+    try {
+      if ((await countRows(this.#persistence.db)) === 0) this.#fail('storage/failed');
+    } catch (error) {
+      this.#fail(
+        error instanceof DOMException && error.name === 'QuotaExceededError' ? 'storage/full' : 'storage/failed',
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#verifyTimer);
+    await Promise.race([this.#persistence.destroy(), after(openWithinMs)]);
+  }
+
+  async #awaitOpening(): Promise<void> {
+    // `_db` is where a failed opening shows; `whenSynced` would wait for ever.
+    const failed = this.#persistence._db.then(
+      () => new Promise<never>(() => undefined),
+      () => 'failed' as const,
+    );
+    const synced = this.#persistence.whenSynced.then(() => 'synced' as const);
+    const outcome = await Promise.race([failed, synced, after(openWithinMs)]);
+    if (outcome !== 'synced') this.#fail(outcome === 'failed' ? 'storage/failed' : 'host/timeout');
+  }
+
+  #watch(): void {
+    const db = this.#persistence.db;
+    db?.addEventListener('close', () => this.#fail('storage/closed'));
+    db?.addEventListener('versionchange', () => this.#fail('storage/closed'));
+    db?.addEventListener('error', () => void this.verify());
+    db?.addEventListener('abort', () => this.#fail('storage/full'));
+    this.#verifyTimer = setInterval(() => void this.verify(), verifyEveryMs);
+  }
+
+  #fail(code: ErrorCode): void {
+    if (this.#closed || this.#trouble !== null) return;
+    this.#trouble = code;
+    clearInterval(this.#verifyTimer);
+    this.#troubles.emit(code);
+  }
+}
+
+/** Throws when the connection is closed; rejects when the database does not answer in time. */
+async function countRows(db: IDBDatabase | null): Promise<number> {
+  if (!db) throw coded('storage/closed');
+  const request = db.transaction('updates', 'readonly').objectStore('updates').count();
+  const counted = new Promise<number>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? coded('storage/failed'));
+  });
+  const late = after(openWithinMs).then(() => {
+    throw coded('host/timeout');
+  });
+  return Promise.race([counted, late]);
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
