@@ -1,7 +1,7 @@
 import type { CDPSession, Page, Request as PageRequest } from '@playwright/test';
 import type { PrintToPDFOptions } from 'electron';
 import { readFileSync } from 'node:fs';
-import { toStage } from './addresses.ts';
+import { fromStage, toStage } from './addresses.ts';
 import type { Stage } from './chromium.ts';
 import type { Backing } from './contents.ts';
 import { Worlds } from './frames.ts';
@@ -134,10 +134,9 @@ export class ChromiumPage implements Backing {
       const source = preloadScript(readFileSync(preload, 'utf8'));
       await protocol.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: world });
     }
-    this.#page.on('popup', (popup) => {
-      this.#window.webContents.askToOpen(popup.url());
-      void popup.close();
-    });
+    protocol.on('Page.windowOpen', ({ url }) => void contents.askToOpen(fromStage(url)));
+    // Asked or not, a window of its own can only be one that the host did not make.
+    this.#page.on('popup', (popup) => void popup.close());
     this.#page.on('crash', () => {
       this.#crashed = true;
       worlds.cleared();

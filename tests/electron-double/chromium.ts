@@ -74,11 +74,12 @@ export class Chromium {
       const request = route.request();
       const page = [...browser.#pages].find((candidate) => candidate.owns(request));
       const address = fromStage(request.url());
+      // In Electron's order: a navigation that is held back never becomes a request.
+      if (request.isNavigationRequest() && !page?.mayNavigate(address, request)) return route.abort('aborted');
       if (stage.session.isCancelled(address)) {
         stage.cancelled.push(address);
         return route.abort('blockedbyclient');
       }
-      if (request.isNavigationRequest() && !page?.mayNavigate(address, request)) return route.abort('aborted');
       const body = request.postDataBuffer();
       const asked = { method: request.method(), headers: request.headers() };
       const answer = await stage.session.fetch(

@@ -20,6 +20,7 @@ export class DoubleContents extends Events implements ContentsSurface {
   readonly sent: { readonly channel: string; readonly news: unknown }[] = [];
   readonly pdfs: PrintToPDFOptions[] = [];
   readonly opened: { readonly url: string; readonly action: string }[] = [];
+  readonly navigations: { readonly url: string; readonly allowed: boolean }[] = [];
   backing: Backing | null = null;
   webRtcPolicy: string | null = null;
   reloads = 0;
@@ -66,8 +67,11 @@ export class DoubleContents extends Events implements ContentsSurface {
   /** Emits what Electron emits when a page starts a navigation; returns whether it may go on. */
   askToNavigate(url: string, isMainFrame: boolean): boolean {
     const details = { url, isMainFrame, isSameDocument: false };
-    if (this.emitPreventable('will-frame-navigate', details)) return false;
-    return !(isMainFrame && this.emitPreventable('will-navigate', details, url));
+    const held =
+      this.emitPreventable('will-frame-navigate', details) ||
+      (isMainFrame && this.emitPreventable('will-navigate', details, url));
+    this.navigations.push({ url, allowed: !held });
+    return !held;
   }
 
   #hand(work: Promise<void> | undefined): void {

@@ -1,4 +1,5 @@
 /** The test's hand in the process that plays Electron: makes things happen, and reads what was passed. */
+import type { PrintToPDFOptions } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -29,6 +30,7 @@ export function readRecorded() {
       ...{ options, visible, focused, title },
       sent: webContents.sent.map(({ channel }) => channel),
       opened: webContents.opened,
+      navigations: webContents.navigations,
       reloads: webContents.reloads,
       pdfs: webContents.pdfs,
       webRtcPolicy: webContents.webRtcPolicy,
@@ -67,15 +69,8 @@ export const commands = {
   crashPage: () => windows.at(-1)?.webContents.backing?.crash(),
   minimize: () => windows.forEach((window) => (window.minimized = true)),
   closeWindow: () => windows.at(-1)?.close(),
-  print: async (widthIn: number, heightIn: number) => {
-    const bytes = await windows.at(-1)?.webContents.printToPDF({
-      pageSize: { width: widthIn, height: heightIn },
-      margins: { top: 0, bottom: 0, left: 0, right: 0 },
-      preferCSSPageSize: true,
-      printBackground: true,
-    });
-    return toBase64(bytes ?? new Uint8Array());
-  },
+  print: async (options: PrintToPDFOptions) =>
+    toBase64((await windows.at(-1)?.webContents.printToPDF(options)) ?? new Uint8Array()),
   quit: () => app.quit(),
 } as const;
 

@@ -29,13 +29,23 @@ export function parseCommandLine(argv: readonly string[]): { readonly dataDir: s
 /** Makes the folders, for this account only. A demonstration gets new ones that end with it. */
 export function openFolders(app: AppSurface, argv: readonly string[]): Folders {
   const { dataDir, demo } = parseCommandLine(argv);
-  const data = demo
-    ? mkdtempSync(join(app.getPath('temp'), 'nailwall-demo-'))
-    : resolve(dataDir ?? join(app.getPath('appData'), 'Nailwall'));
-  const profile = join(data, 'electron');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  const discard = () => {
-    if (demo) rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+  if (demo) return openDemoFolders(app.getPath('temp'));
+  const data = resolve(dataDir ?? join(app.getPath('appData'), 'Nailwall'));
+  return { data, profile: makeFolder(join(data, 'electron')), demo, discard: () => undefined };
+}
+
+function openDemoFolders(temp: string): Folders {
+  const folder = mkdtempSync(join(temp, 'nailwall-demo-'));
+  // Apart: Chromium is still using its profile when everything else is removed.
+  return {
+    data: makeFolder(join(folder, 'data')),
+    profile: makeFolder(join(folder, 'electron')),
+    demo: true,
+    discard: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
-  return { data, profile, demo, discard };
+}
+
+function makeFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
 }
