@@ -147,6 +147,6 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 }
 
 function damageOf({ damage }: VaultReplica): NailwallError {
-  const { rows, quarantined, missing, unreadable, keptFiles } = damage;
-  return coded('storage/damaged', { rows, quarantined, missing, unreadable, keptFiles: keptFiles.length });
+  const { rows, quarantined, missing, unreadable, brokenLogs } = damage;
+  return coded('storage/damaged', { rows, quarantined, missing, unreadable, brokenLogs });
 }

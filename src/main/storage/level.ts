@@ -1,70 +1,67 @@
 /** Opens the embedded database with care: LevelDB is never asked to repair, and never let loose on a broken folder. */
-import { bytesToHex, coded } from '#core/base';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { coded, type Random } from '#core/base';
 import { ClassicLevel } from 'classic-level';
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FilesBefore } from './database-files.ts';
 import { isSoundLog } from './level-log.ts';
-import { asStorageError, explainFailure } from './system-errors.ts';
+import { explainFailure } from './system-errors.ts';
 
 export type Level = ClassicLevel<string, Uint8Array>;
 
 const logFile = /^\d+\.log$/;
 const dataFile = /^\d+\.(log|ldb|sst)$/;
 
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && (error as { code?: unknown }).code === 'ENOENT') return [];
-    throw asStorageError(error);
-  }
-}
-
-/** Copies logs that LevelDB would skip over and delete; returns the names of the copies. */
-async function keepDamagedLogs(folder: string, names: readonly string[], keepIn: string) {
-  const kept: string[] = [];
-  for (const name of names.filter((each) => logFile.test(each))) {
-    const log = await readFile(join(folder, name));
-    if (isSoundLog(log)) continue;
-    await mkdir(keepIn, { recursive: true, mode: 0o700 });
-    // Named by content, so that looking twice keeps one copy.
-    const copy = `${bytesToHex(sha256(log).subarray(0, 8))}-${name}`;
-    await copyFile(join(folder, name), join(keepIn, copy));
-    kept.push(copy);
-  }
-  return kept;
-}
-
 export interface OpenedLevel {
   readonly db: Level;
-  /** Copies made of damaged write-ahead logs. */
-  readonly keptFiles: readonly string[];
+  /** Write-ahead logs with stretches that LevelDB skipped in silence. */
+  readonly brokenLogs: number;
+  /** Must be put back, let go or stored. */
+  readonly before: FilesBefore;
+}
+
+async function countBrokenLogs(folder: string, names: readonly string[]): Promise<number> {
+  let broken = 0;
+  for (const name of names.filter((each) => logFile.test(each))) {
+    if (!isSoundLog(await readFile(join(folder, name)))) broken++;
+  }
+  return broken;
+}
+
+async function openDatabase(folder: string, existed: boolean): Promise<Level> {
+  const db: Level = new ClassicLevel<string, Uint8Array>(folder, {
+    keyEncoding: 'utf8',
+    valueEncoding: 'view',
+    // Ciphertext does not compress, and one flipped bit in a compressed block would cost the whole block.
+    compression: false,
+    createIfMissing: !existed,
+  });
+  await db.open();
+  return db;
 }
 
 /**
- * Opens or makes the database in `folder`; damaged logs are copied to `keepIn` first. Throws storage/busy,
- * storage/damaged (everything is left as it is), storage/full, storage/read-only, storage/failed.
+ * Opens or makes the database in `folder`. Throws storage/busy, storage/damaged (everything is left as it is),
+ * storage/full, storage/read-only, storage/failed.
  */
-export async function openLevel(folder: string, keepIn: string): Promise<OpenedLevel> {
-  const names = await namesIn(folder);
-  const existed = names.includes('CURRENT');
-  // LevelDB would take the folder for an empty one and delete the files it does not know.
-  if (!existed && names.some((name) => dataFile.test(name))) throw coded('storage/damaged', { missing: 'CURRENT' });
+export async function openLevel(folder: string, random: Random): Promise<OpenedLevel> {
+  let before: FilesBefore | null = null;
+  let existed = false;
   try {
-    const keptFiles = await keepDamagedLogs(folder, names, keepIn);
-    // Only now: the constructor starts opening by itself.
-    const db: Level = new ClassicLevel<string, Uint8Array>(folder, {
-      keyEncoding: 'utf8',
-      valueEncoding: 'view',
-      // Ciphertext does not compress, and one flipped bit in a compressed block would cost the whole block.
-      compression: false,
-      createIfMissing: !existed,
-    });
-    await db.open();
-    return { db, keptFiles };
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const names = await readdir(folder);
+    existed = names.includes('CURRENT');
+    // LevelDB would take the folder for an empty one and delete the files it does not know.
+    if (!existed && names.some((name) => dataFile.test(name))) throw coded('storage/damaged', { missing: 'CURRENT' });
+    before = await FilesBefore.keep(folder, names, random);
+    const brokenLogs = await countBrokenLogs(folder, names);
+    return { db: await openDatabase(folder, existed), brokenLogs, before };
   } catch (error) {
-    throw await openFailure(error, folder, existed);
+    const failure = await openFailure(error, folder, existed);
+    // While another process holds the database, its files are not ours to touch.
+    if (failure.code === 'storage/busy') await before?.letGo();
+    else await before?.putBack();
+    throw failure;
   }
 }
 

@@ -15,12 +15,14 @@ export interface Damage {
   readonly missing: number;
   /** Some of LevelDB's files could not be read to the end. */
   readonly unreadable: boolean;
-  /** Copies of damaged write-ahead logs, in the folder `damaged`. */
-  readonly keptFiles: readonly string[];
+  /** Write-ahead logs with stretches that could not be read. */
+  readonly brokenLogs: number;
+  /** Where in the folder `damaged` the database's files are kept as they were found; null when all is sound. */
+  readonly keptAs: string | null;
 }
 
 export function isDamaged(damage: Damage): boolean {
-  return damage.rows > 0 || damage.missing > 0 || damage.unreadable || damage.keptFiles.length > 0;
+  return damage.rows > 0 || damage.missing > 0 || damage.unreadable || damage.brokenLogs > 0;
 }
 
 export interface StoredUpdate {
@@ -78,7 +80,7 @@ function countMissing(good: readonly GoodRow[], quarantined: readonly string[], 
 
 export interface Reading {
   readonly updates: readonly StoredUpdate[];
-  readonly damage: Omit<Damage, 'keptFiles'>;
+  readonly damage: Omit<Damage, 'brokenLogs' | 'keptAs'>;
   /** The highest counter in use under any name, 0 when there is none. */
   readonly highest: number;
 }

@@ -4,12 +4,13 @@
  */
 import { type Bytes, type CalendarDate, coded, type Random } from '#core/base';
 import { basename, dirname, join } from 'node:path';
+import { removeLeftovers } from './database-files.ts';
 import { updateKey } from './keys.ts';
 import { type Level, openLevel } from './level.ts';
 import { purgeRemoved, readRemoved, type RemovedRecord, removedRow } from './removed-records.ts';
 import { encodeRow } from './row.ts';
 import { readNumber, writeNumber } from './small-file.ts';
-import { type Damage, quarantine, readUpdates, type Reading, type StoredUpdate } from './stored-updates.ts';
+import { type Damage, isDamaged, quarantine, readUpdates, type Reading, type StoredUpdate } from './stored-updates.ts';
 import { asStorageError, explainFailure } from './system-errors.ts';
 
 /** Left free after unreadable files, whose last counter nobody knows: their rows must not be written over. */
@@ -47,14 +48,22 @@ export class UpdateLog {
    */
   static async open(folder: string, random: Random): Promise<OpenedLog> {
     const mark = await readNumber(dirname(folder), UpdateLog.#markName(folder));
-    const { db, keptFiles } = await openLevel(folder, join(dirname(folder), 'damaged'));
+    const { db, brokenLogs, before } = await openLevel(folder, random);
     try {
       const reading = await readUpdates(db, typeof mark === 'number' ? mark : 0);
-      const damage = { ...reading.damage, keptFiles };
-      return { log: new UpdateLog(db, folder, random, reading), updates: reading.updates, damage };
+      const damage: Damage = { ...reading.damage, brokenLogs, keptAs: null };
+      const log = new UpdateLog(db, folder, random, reading);
+      if (isDamaged(damage)) {
+        const keptAs = await before.store(join(dirname(folder), 'damaged'));
+        return { log, updates: reading.updates, damage: { ...damage, keptAs } };
+      }
+      await before.letGo();
+      await removeLeftovers(folder);
+      return { log, updates: reading.updates, damage };
     } catch (error) {
       const failure = await explainFailure(error, folder);
       await db.close();
+      await before.putBack();
       throw failure;
     }
   }

@@ -68,7 +68,7 @@ export class VaultReplica {
   /** Throws storage/busy, storage/damaged, storage/newer-version, storage/full, storage/read-only, storage/failed. */
   static async open(options: ReplicaOptions): Promise<VaultReplica> {
     const replica = new VaultReplica(options, await VaultReplica.#load(options));
-    await replica.#purge();
+    await replica.#tidy();
     return replica;
   }
 
@@ -152,11 +152,16 @@ export class VaultReplica {
     }
   }
 
-  async #purge(): Promise<void> {
+  /** After damage the readable rest becomes one row, so that the same gap is not reported at every opening. */
+  async #tidy(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null) return;
     try {
-      await this.#opened?.log.purgeRemoved(this.#options.clock.today());
+      if (isDamaged(opened.damage)) await opened.log.squash(encodeWhole(opened.doc));
+      await opened.log.purgeRemoved(this.#options.clock.today());
     } catch (error) {
       this.#options.onFault(error);
+      await this.#drop(opened);
     }
   }
 

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, defaultDataFolder, nodeClock, nodeRandom } from '../../services/index.ts';
+import { createLog, defaultDataFolder, nodeClock, nodeRandom, nodeScheduler } from '../../services/index.ts';
 import { browserArguments, findBrowser, Redirects, startBrowser } from './browser.ts';
 import { type CommandLine, parseCommandLine, usage } from './command-line.ts';
 import { LoopbackHost } from './loopback-host.ts';
@@ -18,6 +18,9 @@ export interface RunOptions {
   readonly pages: string;
   readonly version: string;
 }
+
+/** How long the browser has to close its own files, in ms. */
+const browserGraceMs = 3_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -37,6 +40,16 @@ function untilAskedToEnd(onDefect: (error: unknown) => void): Promise<number> {
 
 function untilClosed(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => void child.once('exit', () => resolve()));
+}
+
+/** The profile may be removed next, so its owner has to be gone. */
+async function endBrowser(browser: ChildProcess): Promise<void> {
+  if (browser.exitCode !== null || browser.signalCode !== null) return;
+  const gone = untilClosed(browser);
+  browser.kill();
+  const cancel = nodeScheduler.after(browserGraceMs, () => void browser.kill('SIGKILL'));
+  await gone;
+  cancel();
 }
 
 /** Opens the app's window in a browser of its own; resolves to its process. */
@@ -87,7 +100,7 @@ async function serve(options: RunOptions, { port, open, demo }: CommandLine, dat
   const closed = browser === null ? new Promise<never>(() => undefined) : untilClosed(browser).then(() => 0);
   const code = await Promise.race([asked, closed]);
   await host.stop();
-  if (browser?.exitCode === null) browser.kill();
+  if (browser !== null) await endBrowser(browser);
   return code;
 }
 
