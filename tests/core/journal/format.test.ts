@@ -136,3 +136,9 @@ test('entries without a noted format count as the first one', () => {
   doc.getMap('meta').set('formatVersion/x', true);
   expect(formatVersionOf(doc)).toBe(1);
 });
+
+test('the highest format noted counts, in whatever order they were', () => {
+  const doc = new Y.Doc();
+  for (const n of [2, 10, 1]) doc.getMap('meta').set(`formatVersion/${String(n)}`, true);
+  expect(formatVersionOf(doc)).toBe(10);
+});

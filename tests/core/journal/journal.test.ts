@@ -138,6 +138,36 @@ test('what is no entry is skipped, listed and left alone', () => {
   expect(doc.getMap('attempts').get('text')).toBe('junk');
 });
 
+test.each<[string, unknown, string, unknown]>([
+  ['sentOn', '2024-02-30', 'sentOn', null],
+  ['sentOn', 20240101, 'sentOn', null],
+  ['toWhom', 5, 'toWhom', ''],
+  ['stretch', 0, 'stretch', null],
+  ['stretch', 2.5, 'stretch', null],
+  ['kind', '', 'kind', 'other'],
+  ['nextStep', { kind: 'dance', what: 'x' }, 'nextStep', null],
+  ['nextStep', { kind: 'again', what: 3 }, 'nextStep', { kind: 'again', what: '' }],
+  ['rating/sting', 10.5, 'ratings', {}],
+  ['rating/sting', null, 'ratings', {}],
+  ['prompt', 21, 'prompt', null],
+  ['deletedAt', 'yesterday', 'deletedAt', null],
+  ['createdAt', NaN, 'createdAt', 0],
+])('%s stored as %j cannot be read and shows as nothing, not as what stood there before', (key, raw, name, shown) => {
+  const { doc, journal } = openJournal();
+  const id = journal.addAttempt({
+    toWhom: 'x',
+    what: 'y',
+    kind: 'job',
+    sentOn: day('2024-01-01'),
+    stretch: 1,
+    prompt: 1,
+    nextStep: { kind: 'improve' },
+    ratings: { sting: 3 },
+  });
+  (doc.getMap('attempts').get(id) as Y.Map<unknown>).set(key, raw);
+  expect(journal.attempt(id)).toMatchObject({ [name]: shown });
+});
+
 test('client ids are left to Yjs and never stored', () => {
   const doc = new Y.Doc();
   const { clientID } = doc;
