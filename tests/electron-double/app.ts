@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DoubleEvent, Events } from './events.ts';
+import { isAlive } from './processes.ts';
 import type { DoubleWindow } from './window.ts';
 
 export interface AppPorts {
-  readonly appData: string;
   readonly packaged: boolean;
   readonly locale: string;
   /** Ends the process, after the browser. */
@@ -32,7 +32,6 @@ export class DoubleApp extends Events implements AppSurface {
     this.#ports = ports;
     this.#ready = new Promise((resolve) => (this.#resolveReady = resolve));
     this.isPackaged = ports.packaged;
-    this.paths.set('appData', ports.appData);
     this.paths.set('temp', tmpdir());
   }
 
@@ -123,14 +122,5 @@ function readHolder(path: string): number | null {
     return Number(readFileSync(path, 'utf8'));
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

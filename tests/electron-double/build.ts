@@ -1,9 +1,12 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { isAlive } from './processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-export const doubleFolder = join(root, 'out', 'electron-double');
+/** One for each test process, as they run side by side. */
+export const doubleFolder = join(root, '.cache', 'electron-double', String(process.pid));
 
 /** The project's front doors by their short names, for builds of single parts. */
 function bundle(entry: Record<string, string>, outDir: string, format: 'es' | 'cjs', extra: InlineConfig = {}) {
@@ -23,8 +26,18 @@ function bundle(entry: Record<string, string>, outDir: string, format: 'es' | 'c
 
 let built: Promise<unknown> | null = null;
 
+/** Removes what test processes that have ended left behind. */
+function sweep(): void {
+  const all = dirname(doubleFolder);
+  mkdirSync(all, { recursive: true });
+  for (const pid of readdirSync(all)) {
+    if (!isAlive(Number(pid))) rmSync(join(all, pid), { recursive: true, force: true });
+  }
+}
+
 /** Bundles the double once a test process; its two entries share one set of modules. */
 export function buildDouble(): Promise<unknown> {
+  if (!built) sweep();
   built ??= bundle(
     {
       electron: join(root, 'tests/electron-double/electron.ts'),

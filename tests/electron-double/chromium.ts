@@ -65,6 +65,7 @@ export class Chromium {
         '--remote-debugging-port=0',
         ...app.switches.map(([name, value]) => (value === undefined ? `--${name}` : `--${name}=${value}`)),
       ],
+      locale: app.getLocale(),
       serviceWorkers: 'block',
       acceptDownloads: true,
       viewport: null,

@@ -30,7 +30,6 @@ export const windows: DoubleWindow[] = [];
 export const trays: DoubleTray[] = [];
 
 export const app = new DoubleApp({
-  appData: settings['DOUBLE_APP_DATA'] ?? '/nonexistent',
   packaged: settings['DOUBLE_PACKAGED'] === '1',
   locale: settings['DOUBLE_LOCALE'] ?? 'en-US',
   end: (code) => void end(code),

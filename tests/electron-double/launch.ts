@@ -7,6 +7,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildDouble, doubleFolder } from './build.ts';
 import type { Commands, Order, Outcome, Recorded } from './control.ts';
+import { isAlive } from './processes.ts';
 
 export interface LaunchOptions {
   readonly dataDir: string;
@@ -169,13 +170,4 @@ function browserOf(profile: string): number | null {
   if (!lstatSync(lock, { throwIfNoEntry: false })) return null;
   const pid = Number(readlinkSync(lock).split('-').at(-1));
   return Number.isInteger(pid) && pid > 1 ? pid : null;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 import type { CustomScheme } from 'electron';
-import { readStaticFile } from '../../services/static-files.ts';
-import { policyHeaders } from '../../services/web-policy.ts';
+import { policyHeaders, readStaticFile } from '../../services/index.ts';
 import { appScheme, isOwnAddress } from './addresses.ts';
 import type { SessionSurface } from './surface.ts';
 

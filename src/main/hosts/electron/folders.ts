@@ -2,6 +2,7 @@ import { coded } from '#core/base';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { defaultDataFolder } from '../../services/index.ts';
 import type { AppSurface } from './surface.ts';
 
 export interface Folders {
@@ -27,10 +28,14 @@ export function parseCommandLine(argv: readonly string[]): { readonly dataDir: s
 }
 
 /** Makes the folders, for this account only. A demonstration gets new ones that end with it. */
-export function openFolders(app: AppSurface, argv: readonly string[]): Folders {
+export function openFolders(
+  app: Pick<AppSurface, 'getPath'>,
+  argv: readonly string[],
+  usualFolder: string = defaultDataFolder(),
+): Folders {
   const { dataDir, demo } = parseCommandLine(argv);
   if (demo) return openDemoFolders(app.getPath('temp'));
-  const data = resolve(dataDir ?? join(app.getPath('appData'), 'Nailwall'));
+  const data = resolve(dataDir ?? usualFolder);
   return { data, profile: makeFolder(join(data, 'electron')), demo, discard: () => undefined };
 }
 

@@ -1,9 +1,7 @@
 import { type Bytes, coded, type Random, utf8ToBytes } from '#core/base';
-import { readFile, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
-import { syncFolder, writeFileAtomically } from '../../storage/atomic-file.ts';
-import { secretBytes, type SecretStore } from '../../storage/index.ts';
+import { asStorageError, secretBytes, type SecretStore, writeFileAtomically } from '../../storage/index.ts';
 import type { KeychainSurface } from './surface.ts';
 
 const FileSchema = v.strictObject({ format: v.literal(1), backend: v.string(), sealed: v.string() });
@@ -58,10 +56,9 @@ export class Keychain implements SecretStore {
 
   async clear(): Promise<void> {
     try {
-      await unlink(this.#ports.path);
-      await syncFolder(dirname(this.#ports.path));
+      await rm(this.#ports.path, { force: true });
     } catch (error) {
-      if (!isAbsent(error)) throw coded('storage/failed', { file: 'keychain' }, error);
+      throw asStorageError(error);
     }
   }
 
@@ -71,7 +68,7 @@ export class Keychain implements SecretStore {
       if (parsed.success) return parsed.output;
     } catch (error) {
       if (isAbsent(error)) return null;
-      if (!(error instanceof SyntaxError)) throw coded('storage/failed', { file: 'keychain' }, error);
+      if (!(error instanceof SyntaxError)) throw asStorageError(error);
     }
     this.#ports.log('The file of the keychain is damaged; the passphrase is needed.');
     return null;

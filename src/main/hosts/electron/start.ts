@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { nodeClock, nodeRandom, nodeScheduler, openServices, type Services } from '../../services/index.ts';
-import type { SecretStore } from '../../storage/index.ts';
-import { SecretFile } from '../../storage/secret-file.ts';
+import { dataFolderAt, SecretFile, type SecretStore } from '../../storage/index.ts';
 import { startAddress } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
 import { offerCapture } from './capture.ts';
@@ -83,7 +82,7 @@ async function openSecretStore(
   folders: Folders,
 ): Promise<{ backend: string | null; store: SecretStore }> {
   const backend = await keychainBackend(safeStorage, process.platform);
-  if (backend === null) return { backend, store: new SecretFile(join(folders.data, 'secret'), nodeRandom) };
+  if (backend === null) return { backend, store: new SecretFile(dataFolderAt(folders.data).secret, nodeRandom) };
   const path = join(folders.data, 'keychain.json');
   return { backend, store: new Keychain({ safeStorage, backend, path, random: nodeRandom, log: logLine }) };
 }

@@ -42,8 +42,8 @@ export interface AppSurface {
   whenReady(): Promise<void>;
   getVersion(): string;
   getLocale(): string;
-  getPath(name: 'appData' | 'temp'): string;
-  setPath(name: 'userData' | 'sessionData', path: string): void;
+  getPath(name: 'temp'): string;
+  setPath(name: 'userData', path: string): void;
   requestSingleInstanceLock(): boolean;
   disableHardwareAcceleration(): void;
   quit(): void;

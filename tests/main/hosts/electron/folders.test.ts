@@ -6,7 +6,7 @@ import { openFolders, parseCommandLine } from '../../../../src/main/hosts/electr
 import { DoubleApp } from '../../../electron-double/app.ts';
 
 const appData = mkdtempSync(join(tmpdir(), 'nailwall-folders-'));
-const app = new DoubleApp({ appData, packaged: true, locale: 'en', end: () => undefined });
+const app = new DoubleApp({ packaged: true, locale: 'en', end: () => undefined });
 
 test.each([
   [['.', '--data-dir', 'here'], { dataDir: 'here', demo: false }],
@@ -21,7 +21,7 @@ test.each([[['--data-dir']], [['--data-dir=']]])('%j names no folder, and no oth
 });
 
 test('the data folder and the profile in it are for this account only', () => {
-  const folders = openFolders(app, []);
+  const folders = openFolders(app, [], join(appData, 'Nailwall'));
   expect(folders.data).toBe(join(appData, 'Nailwall'));
   expect(statSync(folders.data).mode & 0o077).toBe(0);
   expect(statSync(folders.profile).mode & 0o077).toBe(0);

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 function start(version = '1.0.0'): DoubleApp {
-  const app = new DoubleApp({ appData: '/', packaged: true, locale: 'en', end: () => undefined });
+  const app = new DoubleApp({ packaged: true, locale: 'en', end: () => undefined });
   spareGpu(app, new GpuCrashes(path, version), () => undefined);
   return app;
 }

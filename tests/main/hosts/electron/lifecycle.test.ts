@@ -16,7 +16,7 @@ let release: () => void;
 
 beforeEach(() => {
   ended = [];
-  app = new DoubleApp({ appData: '/', packaged: true, locale: 'en', end: (code) => ended.push(code) });
+  app = new DoubleApp({ packaged: true, locale: 'en', end: (code) => ended.push(code) });
   app.setPath('userData', mkdtempSync(join(tmpdir(), 'nailwall-lifecycle-')));
   power = new DoublePower();
   window = new DoubleWindow({});

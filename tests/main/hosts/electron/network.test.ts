@@ -57,7 +57,7 @@ test('a download is something the page made itself', () => {
 });
 
 test('no name is looked up, and WebRTC sends nothing past the proxy that is not there', () => {
-  const app = new DoubleApp({ appData: '/', packaged: true, locale: 'en', end: () => undefined });
+  const app = new DoubleApp({ packaged: true, locale: 'en', end: () => undefined });
   disconnectBrowser(app);
   expect(app.switches).toEqual([['host-resolver-rules', 'MAP * ~NOTFOUND']]);
   const contents = new DoubleContents();
