@@ -1,7 +1,8 @@
 /** The folder that holds everything of one person: made for this account only, with a stated format. */
 import { coded, type Random } from '#core/base';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { readNumber, writeNumber } from './small-file.ts';
 import { asStorageError } from './system-errors.ts';
 
@@ -30,7 +31,7 @@ export function dataFolderAt(path: string): DataFolder {
 export async function openDataFolder(path: string, random: Random): Promise<OpenDataFolder> {
   if (!isAbsolute(path)) throw coded('input/invalid', { what: 'dataFolder' });
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     if (!(await stat(path)).isDirectory()) throw coded('storage/failed', { system: 'ENOTDIR' });
     await readdir(path);
   } catch (error) {

@@ -4,8 +4,9 @@
  */
 import { bytesToHex, type Random, utf8ToBytes } from '#core/base';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 const kept = /^(\d+\.(log|ldb|sst)|MANIFEST-\d+|CURRENT)$/;
 
@@ -37,7 +38,7 @@ export class FilesBefore {
   /** Keeps the files of the database in `folder`; `names` is what lies there. */
   static async keep(folder: string, names: readonly string[], random: Random): Promise<FilesBefore> {
     const place = `${folder}.before-${bytesToHex(random(4))}`;
-    await mkdir(place, { recursive: true, mode: 0o700 });
+    await makeFolder(place);
     const found: string[] = [];
     for (const name of names.filter((each) => kept.test(each))) {
       try {
@@ -49,6 +50,11 @@ export class FilesBefore {
       }
     }
     return new FilesBefore(folder, place, found);
+  }
+
+  /** Paths of the kept files whose names fit. */
+  paths(fitting: RegExp): string[] {
+    return this.#names.filter((name) => fitting.test(name)).map((name) => join(this.#place, name));
   }
 
   /** Gives every file its name back that it had; whatever came in addition is unknown to them and harmless. */
@@ -69,7 +75,7 @@ export class FilesBefore {
   /** Moves the kept files to `into/<name>`; returns the name, which is the same for the same files. */
   async store(into: string): Promise<string> {
     const name = await this.#fingerprint();
-    await mkdir(into, { recursive: true, mode: 0o700 });
+    await makeFolder(into);
     if ((await readdir(into)).includes(name)) await this.letGo();
     else await rename(this.#place, join(into, name));
     return name;

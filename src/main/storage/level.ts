@@ -1,10 +1,10 @@
 /** Opens the embedded database with care: LevelDB is never asked to repair, and never let loose on a broken folder. */
 import { coded, type Random } from '#core/base';
 import { ClassicLevel } from 'classic-level';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { FilesBefore } from './database-files.ts';
 import { isSoundLog } from './level-log.ts';
+import { makeFolder } from './make-folder.ts';
 import { explainFailure } from './system-errors.ts';
 
 export type Level = ClassicLevel<string, Uint8Array>;
@@ -20,11 +20,9 @@ export interface OpenedLevel {
   readonly before: FilesBefore;
 }
 
-async function countBrokenLogs(folder: string, names: readonly string[]): Promise<number> {
+async function countBrokenLogs(before: FilesBefore): Promise<number> {
   let broken = 0;
-  for (const name of names.filter((each) => logFile.test(each))) {
-    if (!isSoundLog(await readFile(join(folder, name)))) broken++;
-  }
+  for (const path of before.paths(logFile)) if (!isSoundLog(await readFile(path))) broken++;
   return broken;
 }
 
@@ -48,13 +46,13 @@ export async function openLevel(folder: string, random: Random): Promise<OpenedL
   let before: FilesBefore | null = null;
   let existed = false;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const names = await readdir(folder);
     existed = names.includes('CURRENT');
     // LevelDB would take the folder for an empty one and delete the files it does not know.
     if (!existed && names.some((name) => dataFile.test(name))) throw coded('storage/damaged', { missing: 'CURRENT' });
     before = await FilesBefore.keep(folder, names, random);
-    const brokenLogs = await countBrokenLogs(folder, names);
+    const brokenLogs = await countBrokenLogs(before);
     return { db: await openDatabase(folder, existed), brokenLogs, before };
   } catch (error) {
     const failure = await openFailure(error, folder, existed);
