@@ -31,6 +31,10 @@ export interface SessionView {
   found(options: { passphrase: string | null }): Promise<void>;
   unlock(by: { passphrase: string } | { words: string }): Promise<void>;
   lock(): Promise<void>;
+  /** False when the journal opens by itself on this computer. */
+  readonly canLock: boolean;
+  /** How often the host asked for the quick capture. */
+  readonly captureRequests: number;
   readonly journal: JournalStore | null;
   readonly saving: SaveView;
   /** The list the recovery words come from, for suggestions. */

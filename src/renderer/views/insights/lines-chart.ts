@@ -56,7 +56,7 @@ export function drawLines(
   cursor: () => number | null,
 ): Chart {
   const palette = palettes[words.theme];
-  const narrow = canvas.clientWidth < 560;
+  const narrow = (canvas.parentElement?.clientWidth ?? 0) < 640;
   const days = [...lines.moments.map((moment) => moment.day), ...lines.yeses.map((yes) => yes.day)];
   const [from, to] = [Math.min(...days), Math.max(...days)];
   const room = Math.max(7, (to - from) * 0.02);
@@ -110,7 +110,7 @@ function xScale(min: number, max: number, words: LinesWords, palette: Palette) {
     grid: { display: false } as never,
     border: { display: false } as never,
     afterBuildTicks: (axis: { ticks: { value: number }[]; min: number; max: number; width: number }) => {
-      axis.ticks = monthStarts(axis.min, axis.max, Math.max(2, Math.floor(axis.width / 110)));
+      axis.ticks = monthStarts(axis.min, axis.max, Math.max(2, Math.floor(axis.width / 90)));
     },
     ticks: {
       color: palette.soft,

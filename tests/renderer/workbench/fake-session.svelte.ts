@@ -1,0 +1,112 @@
+import { type CalendarDate, coded, NailwallError } from '#core/base';
+import type { HostInfo } from '#core/contract';
+import { Journal, type SettingsPatch } from '#core/journal';
+import { entropyToMnemonic } from '@scure/bip39';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import * as Y from 'yjs';
+import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
+import type { Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
+import { fill, type Scene, workbenchToday } from './scenes.ts';
+
+export const workbenchPassphrase = 'lamp harbour nine oak';
+const words = entropyToMnemonic(new Uint8Array(32).fill(7), wordlist).split(' ');
+
+function phaseOf(scene: Scene): Phase {
+  if (scene === 'first-run' || scene === 'locked' || scene === 'trouble') return scene;
+  return scene === 'damaged-vault' ? 'locked' : 'open';
+}
+
+/** A session without a vault: the screens' side of the contract over a journal in memory. */
+export class FakeSession implements SessionView {
+  readonly scene: Scene;
+  readonly #doc = new Y.Doc();
+  phase: Phase = $state('starting');
+  info: HostInfo | null = $state.raw(null);
+  trouble: NailwallError | null = $state.raw(null);
+  notice: SessionView['notice'] = $state(null);
+  noticeCount = $state(0);
+  journal: JournalStore | null = $state.raw(null);
+  saving: SaveView = $state.raw({ state: 'saved', code: null, replicaCode: null });
+  readonly canRememberHere = true;
+  readonly canLock = true;
+  captureRequests = $state(0);
+  /** Makes the next founding fail. */
+  failFounding = false;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.info = {
+      kind: 'loopback',
+      version: '0.1.0',
+      platform: 'linux',
+      demo: scene === 'demo',
+      dataFolder: '/home/robin/.local/share/nailwall',
+      capabilities: { keychain: true, nativePrint: false, presence: false },
+    };
+    if (scene === 'trouble') this.trouble = coded('storage/busy');
+    if (scene === 'not-saved') this.saving = { state: 'not-saved', code: 'storage/full', replicaCode: null };
+    if (scene === 'damaged-records') [this.notice, this.noticeCount] = ['damaged-records', 3];
+    this.phase = phaseOf(scene);
+    if (this.phase === 'open') this.#open();
+  }
+
+  settle(patch: SettingsPatch): void {
+    this.journal?.journal.changeSettings(patch);
+  }
+
+  drawWords(): readonly string[] {
+    return words;
+  }
+
+  checkWords(picks: ReadonlyMap<number, string>): boolean {
+    return [...picks].every(([at, word]) => words[at] === word);
+  }
+
+  wordList(): readonly string[] {
+    return wordlist;
+  }
+
+  async found(): Promise<void> {
+    await Promise.resolve();
+    if (this.failFounding) throw coded('storage/full');
+    this.#open();
+  }
+
+  async unlock(by: { passphrase: string } | { words: string }): Promise<void> {
+    await Promise.resolve();
+    if (this.scene === 'damaged-vault') throw coded('vault/damaged');
+    if ('passphrase' in by && by.passphrase !== workbenchPassphrase) throw coded('vault/wrong-passphrase');
+    if ('words' in by && by.words !== words.join(' ')) throw coded('vault/wrong-words');
+    this.#open();
+  }
+
+  async lock(): Promise<void> {
+    await Promise.resolve();
+    this.journal?.dispose();
+    this.journal = null;
+    this.phase = 'locked';
+  }
+
+  #open(): void {
+    const clock = { now: () => Date.UTC(2026, 10, 23, 9), today: (): CalendarDate => workbenchToday };
+    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    if (this.#doc.getMap('attempts').size === 0) {
+      // Filled by another opening, so that undo starts with nothing to take back.
+      const filling = Journal.open(this.#doc, { clock, random: steady() });
+      fill(filling, this.scene);
+      filling.dispose();
+    }
+    this.journal = new JournalStore(Journal.open(this.#doc, { clock, random }), { today: () => workbenchToday });
+    this.phase = 'open';
+  }
+}
+
+/** The same ids in every run, so that slips lie the same way in every picture. */
+function steady() {
+  let state = 0x9e3779b9;
+  return (length: number) =>
+    Uint8Array.from({ length }, () => {
+      state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5;
+      return (state >>> 13) & 255;
+    });
+}

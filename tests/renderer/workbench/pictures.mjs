@@ -1,0 +1,170 @@
+// @ts-check
+import { chromium } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { serve } from './serve.mjs';
+
+/**
+ * Takes pictures of every screen: `node tests/renderer/workbench/pictures.mjs FOLDER [part of a name]`, after a build of
+ * the workbench. Faults in the console are printed beside the picture's name.
+ */
+const [folder = '.cache/pictures', only = ''] = process.argv.slice(2);
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/**
+ * @typedef {object} Shot
+ * @property {string} name
+ * @property {string} scene
+ * @property {string} [hash]
+ * @property {(page: Page) => Promise<void>} [act]
+ * @property {boolean} [full]
+ */
+
+/** @param {string} text */
+const openFirst = (text) => async (/** @type {Page} */ page) => {
+  await page.locator('input[type="search"]').fill(text);
+  await page.locator('[data-rows] a').first().click();
+};
+
+/** @type {readonly Shot[]} */
+const shots = [
+  { name: 'welcome', scene: 'first-run', full: true },
+  {
+    name: 'words',
+    scene: 'first-run',
+    full: true,
+    act: async (page) => {
+      await page.locator('input[value="none"]').check();
+      await page.locator('button[type="submit"]').click();
+    },
+  },
+  {
+    name: 'confirm',
+    scene: 'first-run',
+    full: true,
+    act: async (page) => {
+      await page.locator('input[value="none"]').check();
+      await page.locator('button[type="submit"]').click();
+      await page.locator('.row button').first().click();
+      await page.locator('input').first().fill('aple');
+      await page.locator('button[type="submit"]').click();
+    },
+  },
+  {
+    name: 'unlock',
+    scene: 'locked',
+    act: async (page) => {
+      await page.locator('input').fill('wrong');
+      await page.keyboard.press('Enter');
+      await page.locator('[role="alert"]').waitFor();
+    },
+  },
+  {
+    name: 'unlock-words',
+    scene: 'locked',
+    act: async (page) => {
+      await page.locator('button.link').last().click();
+      await page.locator('textarea').fill('abandon appel ');
+    },
+  },
+  { name: 'trouble', scene: 'trouble' },
+  { name: 'today-empty', scene: 'empty', full: true },
+  { name: 'today-thin', scene: 'thin', full: true },
+  { name: 'today', scene: 'rich', full: true },
+  { name: 'today-demo', scene: 'demo' },
+  { name: 'not-saved', scene: 'not-saved' },
+  { name: 'damaged', scene: 'damaged-records' },
+  {
+    name: 'capture',
+    scene: 'rich',
+    hash: '#/attempts',
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.keyboard.type('Har');
+    },
+  },
+  {
+    name: 'rate',
+    scene: 'rich',
+    hash: '#/attempts',
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.keyboard.type('Har');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('sto');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('n');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('6');
+    },
+  },
+  { name: 'attempts', scene: 'rich', hash: '#/attempts' },
+  { name: 'attempts-empty', scene: 'empty', hash: '#/attempts' },
+  { name: 'attempts-filter', scene: 'rich', hash: '#/attempts?answer=yes' },
+  { name: 'attempts-many', scene: 'many', hash: '#/attempts' },
+  { name: 'attempt', scene: 'rich', hash: '#/attempts', act: openFirst('ploughshare') },
+  { name: 'attempt-yes', scene: 'rich', hash: '#/attempts', act: openFirst('ostra') },
+  { name: 'attempt-waiting', scene: 'rich', hash: '#/attempts', act: openFirst('gannet') },
+  { name: 'lines', scene: 'rich', hash: '#/lines', full: true },
+  { name: 'lines-thin', scene: 'thin', hash: '#/lines' },
+  {
+    name: 'settings',
+    scene: 'rich',
+    act: (page) => page.locator('[popovertarget]').click(),
+  },
+  { name: 'shortcuts', scene: 'rich', act: (page) => page.keyboard.press('?') },
+  { name: 'talk', scene: 'rich', act: (page) => page.locator('.talk').click() },
+];
+
+const { url, close } = await serve(path.resolve('.cache/workbench'));
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+});
+mkdirSync(folder, { recursive: true });
+try {
+  for (const width of [1440, 360]) {
+    for (const theme of /** @type {const} */ (['light', 'dark'])) {
+      for (const language of /** @type {const} */ (['en', 'de'])) {
+        await picture(width, theme, language);
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await close();
+}
+
+/**
+ * @param {number} width
+ * @param {'light' | 'dark'} theme
+ * @param {'en' | 'de'} language
+ */
+async function picture(width, theme, language) {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 360 ? 740 : 900 },
+    colorScheme: theme,
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  for (const { name, scene, hash = '', act, full = false } of shots) {
+    const file = `${name}-${String(width)}-${theme}-${language}`;
+    if (!file.includes(only)) continue;
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') console.log(file, message.text());
+    });
+    page.on('pageerror', (error) => console.log(file, error));
+    await page.goto(`${url}?scene=${scene}${hash}`);
+    await page.evaluate(() => document.fonts.ready);
+    await act?.(page);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) console.log(file, `scrolls sideways by ${String(wide)} px`);
+    await page.screenshot({ path: path.join(folder, `${file}.png`), fullPage: full });
+    await page.close();
+  }
+  await context.close();
+}

@@ -1,0 +1,20 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+const project = path.resolve(root, '../../..');
+
+/** The real screens on a journal in memory, in scenes that can be looked at: `npx vite --config` this file. */
+export default defineConfig({
+  root,
+  plugins: [
+    paraglideVitePlugin({
+      project: path.join(project, 'src/renderer/messages/project.inlang'),
+      outdir: path.join(project, 'src/renderer/messages/generated'),
+    }),
+    svelte({ configFile: path.join(project, 'svelte.config.js') }),
+  ],
+  build: { outDir: path.join(project, '.cache/workbench'), emptyOutDir: true, assetsInlineLimit: 0, minify: false },
+});
