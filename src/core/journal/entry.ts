@@ -22,6 +22,19 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   return !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc) && !ArrayBuffer.isView(value);
 }
 
+/** Deeper than anything an app writes; a forged value must not overflow the stack. */
+const maxJsonDepth = 60;
+
+/** Whether a value survives JSON unchanged. */
+export function isJson(value: unknown, depth = 0): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (depth > maxJsonDepth) return false;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  if (!isPlainObject(value) || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((item) => isJson(item, depth + 1));
+}
+
 /** The entry behind a value of a top-level map; null when it is none (junk, or half of one). */
 export function openEntry(value: unknown): StoredEntry | null {
   if (!(value instanceof Y.Map)) return null;

@@ -1,5 +1,7 @@
 export { dayOf } from './attempt-record.ts';
 export type { Binned } from './bin.ts';
+export type { EntryCopy, JournalCopy, Uncopied } from './copy.ts';
+export { copyJournal, fillJournal } from './copy.ts';
 export type { DueCheckIn, DueSource } from './due.ts';
 export { checkInsPerDay, checkInWindows, dueCheckIns, pulseDue } from './due.ts';
 export type { Change } from './feed.ts';
@@ -73,6 +75,7 @@ export {
   tones,
   wishes,
 } from './model.ts';
+export type { RichNode } from './rich.ts';
 export type { Suggestion } from './suggestions.ts';
 export { suggestToWhom } from './suggestions.ts';
 export { LocalOrigin } from './undo.ts';
