@@ -202,7 +202,10 @@ export class Session implements SessionView {
     } catch (error) {
       failed = asCoded(error).code;
     }
-    await this.#host.app.flushed({ flush, failed });
+    // A host that is on its way out may be gone before it answers.
+    await this.#host.app.flushed({ flush, failed }).catch((error: unknown) => {
+      if (!hasCode(error)) throw error;
+    });
   }
 
   #ready(): Replicas {

@@ -1,0 +1,82 @@
+/** What a person does in the window, by the names they see. */
+import { expect, type Page } from '@playwright/test';
+
+export interface Asked {
+  readonly toWhom: string;
+  readonly what: string;
+  readonly answer?: 'no' | 'yes' | 'waiting';
+  /** Hope, purpose and self-worth, 0-10. */
+  readonly ratings?: readonly [number, number, number];
+}
+
+const questions = [/how hopeful/i, /how worthwhile/i, /how good do you feel about yourself/i];
+
+/** Sets up a journal; returns the 24 recovery words. */
+export async function setUp(page: Page, passphrase: string | null): Promise<readonly string[]> {
+  if (passphrase === null) await page.getByRole('radio', { name: /No passphrase/ }).check();
+  else {
+    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await page.getByLabel('The same once more').fill(passphrase);
+  }
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const words = await page
+    .getByRole('list', { name: 'The 24 words in their order' })
+    .locator('.word')
+    .allTextContents();
+  expect(words).toHaveLength(24);
+  await page.getByRole('button', { name: 'I have them on paper' }).click();
+  for (const field of await page.getByLabel(/^Word \d+$/).all()) {
+    const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.textContent ?? '');
+    await field.fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '');
+  }
+  await page.getByRole('button', { name: 'Open the journal' }).click();
+  await expect(page.getByRole('button', { name: 'Write it down' })).toBeVisible({ timeout: 30_000 });
+  return words;
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Write it down' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Writes an attempt down on Today, rates it when ratings are given, and goes back to the empty slip. */
+export async function log(page: Page, { toWhom, what, answer = 'no', ratings }: Asked): Promise<void> {
+  const slip = page.locator('[data-capture]');
+  await slip.getByRole('combobox', { name: 'To whom' }).fill(toWhom);
+  await slip.getByRole('combobox', { name: 'What', exact: true }).fill(what);
+  await slip.getByText(answer, { exact: true }).click();
+  await slip.getByRole('button', { name: 'Write it down' }).click();
+  for (const [index, rating] of (ratings ?? []).entries()) {
+    const question = questions[index] ?? '';
+    const scale = page.locator('[data-rate]').getByRole('radiogroup', { name: question });
+    await scale.getByRole('radio', { name: String(rating), exact: true }).click();
+  }
+  await page
+    .locator('[data-rate]')
+    .getByRole('button', { name: /^(Done|Skip)$/ })
+    .click();
+  await expect(slip.getByRole('combobox', { name: 'To whom' })).toBeVisible();
+}
+
+/** Waits until the window says that everything is on the host's disk. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+}
+
+export async function openAttempts(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Attempts' }).click();
+}
+
+/** To whom the attempts in the list went, sorted. */
+export async function listed(page: Page, expected: readonly string[]): Promise<void> {
+  await openAttempts(page);
+  for (const name of expected) await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+}
+
+/** The rows of the table behind the lines: date, what it comes from, ratings. */
+export async function linesTable(page: Page): Promise<readonly string[]> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Lines' }).click();
+  await expect(page.locator('figure').first()).toBeVisible();
+  return page.locator('table tbody tr').allTextContents();
+}

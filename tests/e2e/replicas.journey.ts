@@ -1,0 +1,60 @@
+import { expect, test } from './fixtures/journey.ts';
+import { listed, log, saved, setUp, unlock } from './person-acts.ts';
+
+const passphrase = 'lantern harbour seven';
+const names = ['Harbour Review', 'Alder House'];
+
+test('nothing is missing after the window lost its copy', async ({ device }) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  for (const toWhom of names) await log(page, { toWhom, what: 'A story' });
+  await saved(page);
+  await device.quit();
+  device.forgetWindowCopy();
+  const again = await device.start();
+  await unlock(again, passphrase);
+  await listed(again, names);
+});
+
+test('nothing is missing after the host lost its copy, and the host has it again afterwards', async ({ device }) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  for (const toWhom of names) await log(page, { toWhom, what: 'A story' });
+  await saved(page);
+  await device.quit();
+  device.forgetHostCopy();
+  const again = await device.start();
+  await unlock(again, passphrase);
+  await listed(again, names);
+  await saved(again);
+  await device.quit();
+  device.forgetWindowCopy();
+  const third = await device.start();
+  await unlock(third, passphrase);
+  await listed(third, names);
+});
+
+test('only when both copies are gone is there nothing', async ({ device }) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Harbour Review', what: 'A story' });
+  await saved(page);
+  await device.quit();
+  device.forgetWindowCopy();
+  device.forgetHostCopy();
+  const again = await device.start();
+  await expect(again.getByRole('button', { name: 'Go on' })).toBeVisible();
+});
+
+test('what was saved survives a power cut', async ({ device }) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Harbour Review', what: 'A story' });
+  await saved(page);
+  device.forgive(/./);
+  await device.kill();
+  device.forgetWindowCopy();
+  const again = await device.start();
+  await unlock(again, passphrase);
+  await listed(again, ['Harbour Review']);
+});
