@@ -61,6 +61,14 @@ test('the stored document has the shape that was released', () => {
   expect(stored).toEqual(golden('format-1'));
 });
 
+test('a document stored in format 1 is read for ever', () => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Buffer.from(golden('format-1-update') as string, 'base64'));
+  const before = Y.encodeStateAsUpdate(doc);
+  expect(everything(openJournal(0, doc))).toEqual(golden('format-1-queries'));
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+});
+
 test('queries say the same on another device and after opening anew', () => {
   const here = lived();
   const there = openJournal(9);
