@@ -15,7 +15,7 @@ function bundle(entry: Record<string, string>, outDir: string, format: 'es' | 'c
     ...extra,
     build: {
       ...{ ssr: true, outDir, emptyOutDir: true, target: 'node20', minify: false },
-      rollupOptions: {
+      rolldownOptions: {
         input: entry,
         external: ['electron'],
         output: { format, entryFileNames: format === 'es' ? '[name].js' : '[name].cjs' },

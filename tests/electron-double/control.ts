@@ -75,8 +75,16 @@ export const commands = {
 } as const;
 
 export type Commands = typeof commands;
-export type Order = { readonly id: number; readonly name: keyof Commands; readonly args: readonly unknown[] };
-export type Outcome = { readonly id: number; readonly value?: unknown; readonly error?: string };
+export interface Order {
+  readonly id: number;
+  readonly name: keyof Commands;
+  readonly args: readonly unknown[];
+}
+export interface Outcome {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
 
 export function serveControl(): void {
   process.on('message', (message) => void obey(message as Order));

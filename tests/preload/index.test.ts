@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInThisContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ContractTransport } from '#core/contract';
 import { hostCallNames, hostEventNames } from '#core/contract';
@@ -52,7 +53,8 @@ beforeEach(() => {
     return { contextBridge, ipcRenderer };
   };
   // As Electron does with a sandboxed preload: one function, these three names.
-  new Function('require', 'module', 'exports', source)(require, { exports: {} }, {});
+  const run = runInThisContext(`(function (require, module, exports) { ${source}\n})`) as (...names: unknown[]) => void;
+  run(require, { exports: {} }, {});
 });
 
 test('is one small CommonJS file that loads nothing but Electron', () => {

@@ -1,4 +1,5 @@
 // @ts-check
+/* global atob, btoa */
 /**
  * Values on their way between a page and the process, as text: what structured cloning carries and the contract uses.
  * The same source runs on both sides.

@@ -1,4 +1,5 @@
 // @ts-check
+/* global window */
 /** In the page's own world, before its scripts: puts there what the preload exposes. Wrapped and given its arguments by chromium.ts. */
 /** @param {import('./worlds.js')['connectWorlds']} connectWorlds */
 export function runMainWorld(connectWorlds) {

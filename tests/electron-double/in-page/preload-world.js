@@ -1,4 +1,5 @@
 // @ts-check
+/* global window */
 /**
  * In an isolated world of its own, before the page's scripts: runs the built preload with the part of `electron` that a
  * sandboxed one gets. Wrapped and given its arguments by chromium.ts.

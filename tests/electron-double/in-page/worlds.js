@@ -1,4 +1,5 @@
 // @ts-check
+/* global CustomEvent, window */
 /**
  * What contextBridge does between the page's own world and the preload's: functions become stand-ins, promises are
  * followed, everything else is cloned (an event's detail is, when it crosses from one world to the other).

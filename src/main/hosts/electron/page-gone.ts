@@ -27,7 +27,10 @@ export function reloadWhenGone(
     const now = clock.now();
     failures = [...failures.filter((at) => now - at < spanMs), now];
     if (failures.length > failuresAllowed) {
-      if (!(await askPerson())) return giveUp();
+      if (!(await askPerson())) {
+        giveUp();
+        return;
+      }
       failures = [];
     }
     if (!contents.isDestroyed()) contents.reload();

@@ -105,7 +105,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
   const ending = new Ending({
     flush: (deadlineMs) => services.flush(deadlineMs),
     close: () => services.close(),
-    ask: ask.afterFailure,
+    ask: () => ask.afterFailure(),
     quit: () => app.quit(),
     log: logLine,
   });
@@ -114,7 +114,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
     clock: nodeClock,
     log: logLine,
     onGone: () => page.end(),
-    askPerson: ask.afterPageFailures,
+    askPerson: () => ask.afterPageFailures(),
     giveUp: () => app.quit(),
   });
 

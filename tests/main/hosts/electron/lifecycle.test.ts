@@ -36,8 +36,8 @@ beforeEach(() => {
 test.each([
   ['quit', () => app.quit()],
   ["the window's button", () => window.close()],
-  ['the end of the session', () => void expect(window.emitPreventable('query-session-end')).toBe(true)],
-  ['a shutdown', () => void expect(power.emitPreventable('shutdown')).toBe(true)],
+  ['the end of the session', () => expect(window.emitPreventable('query-session-end')).toBe(true)],
+  ['a shutdown', () => expect(power.emitPreventable('shutdown')).toBe(true)],
 ])('%s waits until everything is saved, then ends the process', async (_name, end) => {
   end();
   expect(window.isDestroyed()).toBe(false);

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Menu, NativeImage } from 'electron';
+import type * as electron from 'electron';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +7,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { ElectronSurface } from '../../../../src/main/hosts/electron/surface.ts';
 
 type Surface = ElectronSurface<BrowserWindow, Menu, NativeImage>;
-type Real = typeof import('electron');
+type Real = typeof electron;
 
 test('electron.d.ts offers all of the surface; one call more than it has, and the compiler objects', () => {
   expectTypeOf<Real>().toExtend<Surface>();

@@ -1,4 +1,5 @@
 // @ts-check
+/* global document, window */
 /** Stands in for the renderer where only the shell is tested: keeps what it hears, and answers a flush as it is told. */
 const { nailwall } = /** @type {{ nailwall: import('#core/contract').ContractTransport }} */ (
   /** @type {unknown} */ (window)
