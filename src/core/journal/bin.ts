@@ -5,13 +5,14 @@
 import type { Book } from './book.ts';
 import type { Collection } from './collection.ts';
 import { binDays } from './limits.ts';
-import type { Attempt, Letter, Pulse, Pursuit } from './model.ts';
+import type { Attempt, CheckIn, Letter, Pulse, Pursuit } from './model.ts';
 
 /** What lies in the bin, each list in its usual order. */
 export interface Binned {
   readonly attempts: readonly Attempt[];
   readonly pursuits: readonly Pursuit[];
   readonly pulses: readonly Pulse[];
+  readonly checkIns: readonly CheckIn[];
   readonly letters: readonly Letter[];
 }
 

@@ -320,11 +320,12 @@ export class Journal {
   }
 
   binned(): Binned {
-    const { attempts, pursuits, pulses, letters } = this.#book;
+    const { attempts, pursuits, pulses, checkIns, letters } = this.#book;
     return {
       attempts: attempts.binned(),
       pursuits: pursuits.binned(),
       pulses: pulses.binned(),
+      checkIns: checkIns.binned(),
       letters: letters.binned(),
     };
   }

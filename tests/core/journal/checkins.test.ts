@@ -19,6 +19,7 @@ test('a check-in is rated or skipped', () => {
   expect(journal.checkIns(attempt)[0]).toMatchObject({ skipped: false, sting: 2 });
   expect(journal.checkIns('another')).toEqual([]);
   journal.binCheckIn(rated);
+  expect(journal.binned().checkIns.map(({ id }) => id)).toEqual([rated]);
   expect(journal.checkIns()).toHaveLength(1);
   journal.restoreCheckIn(rated);
   expect(journal.checkIns()).toHaveLength(2);
