@@ -12,7 +12,7 @@ const openWithinMs = 4000;
 /** How often a written row is looked for, ms. */
 const verifyEveryMs = 60_000;
 
-export const copyPrefix = 'nailwall-';
+const copyPrefix = 'nailwall-';
 
 /** The name of the database that belongs to one data folder. */
 export function copyName(folderNumber: number): string {
@@ -21,24 +21,23 @@ export function copyName(folderNumber: number): string {
 
 export class WindowCopy {
   readonly #troubles = new Emitter<ErrorCode | null>();
-  readonly #persistence: IndexeddbPersistence;
+  readonly #patienceMs: number;
+  #persistence: IndexeddbPersistence | null = null;
   #trouble: ErrorCode | null = null;
   #verifyTimer: ReturnType<typeof setInterval> | undefined;
   #closed = false;
 
-  private constructor(persistence: IndexeddbPersistence) {
-    this.#persistence = persistence;
+  private constructor(patienceMs: number) {
+    this.#patienceMs = patienceMs;
   }
 
   /**
    * Loads the copy into `vault` and keeps it from then on. Resolves in any case; whether the copy is kept says
    * `trouble`.
    */
-  static async open(name: string, vault: Y.Doc): Promise<WindowCopy> {
-    const persistence = new IndexeddbPersistence(name, vault);
-    const copy = new WindowCopy(persistence);
-    await copy.#awaitOpening();
-    if (copy.#trouble === null) copy.#watch();
+  static async open(name: string, vault: Y.Doc, patienceMs = openWithinMs): Promise<WindowCopy> {
+    const copy = new WindowCopy(patienceMs);
+    await copy.#open(name, vault);
     return copy;
   }
 
@@ -55,7 +54,7 @@ export class WindowCopy {
   async verify(): Promise<void> {
     if (this.#closed || this.#trouble !== null) return;
     try {
-      if ((await countRows(this.#persistence.db)) === 0) this.#fail('storage/failed');
+      if ((await countRows(this.#persistence?.db, this.#patienceMs)) === 0) this.#fail('storage/failed');
     } catch (error) {
       this.#fail(
         error instanceof DOMException && error.name === 'QuotaExceededError' ? 'storage/full' : 'storage/failed',
@@ -66,22 +65,22 @@ export class WindowCopy {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#verifyTimer);
-    await Promise.race([this.#persistence.destroy(), after(openWithinMs)]);
+    await Promise.race([this.#persistence?.destroy(), after(this.#patienceMs)]);
   }
 
-  async #awaitOpening(): Promise<void> {
-    // `_db` is where a failed opening shows; `whenSynced` would wait for ever.
-    const failed = this.#persistence._db.then(
-      () => new Promise<never>(() => undefined),
-      () => 'failed' as const,
-    );
-    const synced = this.#persistence.whenSynced.then(() => 'synced' as const);
-    const outcome = await Promise.race([failed, synced, after(openWithinMs)]);
-    if (outcome !== 'synced') this.#fail(outcome === 'failed' ? 'storage/failed' : 'host/timeout');
+  async #open(name: string, vault: Y.Doc): Promise<void> {
+    // Tried by ourselves first: where opening fails, y-indexeddb leaves a rejection that nobody can catch.
+    const first = await Promise.race([prepareDatabase(name), after(this.#patienceMs, 'host/timeout' as const)]);
+    if (first !== null) return this.#fail(first);
+    this.#persistence = new IndexeddbPersistence(name, vault);
+    const synced = this.#persistence.whenSynced.then(() => null);
+    const late = await Promise.race([synced, after(this.#patienceMs, 'host/timeout' as const)]);
+    if (late !== null) return this.#fail(late);
+    this.#watch();
   }
 
   #watch(): void {
-    const db = this.#persistence.db;
+    const db = this.#persistence?.db;
     db?.addEventListener('close', () => this.#fail('storage/closed'));
     db?.addEventListener('versionchange', () => this.#fail('storage/closed'));
     db?.addEventListener('error', () => void this.verify());
@@ -98,21 +97,43 @@ export class WindowCopy {
 }
 
 /** Throws when the connection is closed; rejects when the database does not answer in time. */
-async function countRows(db: IDBDatabase | null): Promise<number> {
+async function countRows(db: IDBDatabase | null | undefined, patienceMs: number): Promise<number> {
   if (!db) throw coded('storage/closed');
   const request = db.transaction('updates', 'readonly').objectStore('updates').count();
   const counted = new Promise<number>((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? coded('storage/failed'));
   });
-  const late = after(openWithinMs).then(() => {
+  const late = after(patienceMs).then(() => {
     throw coded('host/timeout');
   });
   return Promise.race([counted, late]);
 }
 
-function after(ms: number): Promise<void> {
+/** Opens the database once, with the two stores that y-indexeddb makes; null when that went well. */
+function prepareDatabase(name: string): Promise<ErrorCode | null> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms);
+    try {
+      const request = indexedDB.open(name);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore('updates', { autoIncrement: true });
+        request.result.createObjectStore('custom');
+      };
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(null);
+      };
+      request.onerror = () => resolve('storage/failed');
+      request.onblocked = () => resolve('storage/busy');
+    } catch {
+      // Storage that is switched off throws at once.
+      resolve('storage/failed');
+    }
+  });
+}
+
+function after<T>(ms: number, value?: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(value as T), ms);
   });
 }
