@@ -14,6 +14,8 @@ const dataFile = /^\d+\.(log|ldb|sst)$/;
 
 export interface OpenedLevel {
   readonly db: Level;
+  /** False when the folder held no database at all. */
+  readonly existed: boolean;
   /** Write-ahead logs with stretches that LevelDB skipped in silence. */
   readonly brokenLogs: number;
   /** Must be put back, let go or stored. */
@@ -53,7 +55,7 @@ export async function openLevel(folder: string, random: Random): Promise<OpenedL
     if (!existed && names.some((name) => dataFile.test(name))) throw coded('storage/damaged', { missing: 'CURRENT' });
     before = await FilesBefore.keep(folder, names, random);
     const brokenLogs = await countBrokenLogs(before);
-    return { db: await openDatabase(folder, existed), brokenLogs, before };
+    return { db: await openDatabase(folder, existed), existed, brokenLogs, before };
   } catch (error) {
     const failure = await openFailure(error, folder, existed);
     // While another process holds the database, its files are not ours to touch.

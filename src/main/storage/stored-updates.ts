@@ -97,12 +97,13 @@ export async function quarantine(db: Level, rows: readonly Entry[]): Promise<voi
 /**
  * Reads every update; `mark` is a counter that is known to have been written. Damaged rows are moved aside. Throws
  * storage/newer-version before anything is touched, and storage/damaged, leaving all as it is, when there must be
- * updates and none can be read.
+ * updates and none can be read. Where the whole database is gone (`existed` false) there is nothing to protect: it
+ * begins anew, the loss is reported as missing rows, and a window's copy may fill it again.
  */
-export async function readUpdates(db: Level, mark: number): Promise<Reading> {
+export async function readUpdates(db: Level, mark: number, existed: boolean): Promise<Reading> {
   const { entries, unreadable } = await readRange(db, updatePrefix);
   const { good, bad } = sortRows(entries);
-  if (good.length === 0 && (unreadable || bad.length > 0 || mark > 0)) {
+  if (good.length === 0 && (unreadable || bad.length > 0 || (mark > 0 && existed))) {
     throw coded('storage/damaged', { rows: bad.length, written: mark });
   }
   if (bad.length > 0) await quarantine(db, bad);

@@ -48,9 +48,9 @@ export class UpdateLog {
    */
   static async open(folder: string, random: Random): Promise<OpenedLog> {
     const mark = await readNumber(dirname(folder), UpdateLog.#markName(folder));
-    const { db, brokenLogs, before } = await openLevel(folder, random);
+    const { db, existed, brokenLogs, before } = await openLevel(folder, random);
     try {
-      const reading = await readUpdates(db, typeof mark === 'number' ? mark : 0);
+      const reading = await readUpdates(db, typeof mark === 'number' ? mark : 0, existed);
       const damage: Damage = { ...reading.damage, brokenLogs, keptAs: null };
       const log = new UpdateLog(db, folder, random, reading);
       if (isDamaged(damage)) {

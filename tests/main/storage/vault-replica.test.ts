@@ -1,5 +1,5 @@
 import { coded } from '#core/base';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
@@ -163,4 +163,18 @@ test('a clock that throws leaves memory and disk agreeing', async () => {
   expect(await everything(replica)).toEqual(['one']);
   expect(await replica.apply(second)).toBe(true);
   expect(await everything(replica)).toEqual(['one', 'two']);
+});
+
+test('where the whole database is gone it begins anew, tells so, and can be filled again', async () => {
+  const folder = temporaryFolder();
+  const doc = vaultDoc();
+  const first = await openReplica(folder);
+  await first.replica.apply(record(doc, 'one'));
+  await first.replica.close();
+  rmSync(join(folder, 'replica'), { recursive: true });
+  const second = await openReplica(folder);
+  expect(second.replica.damage.missing).toBe(1);
+  expect(await second.replica.apply(Y.encodeStateAsUpdate(doc))).toBe(true);
+  await second.replica.close();
+  expect(await everything((await openReplica(folder)).replica)).toEqual(['one']);
 });
