@@ -72,7 +72,10 @@ function originOf(error: unknown): string {
   let at: unknown = error;
   while (at instanceof Error && at.cause instanceof Error) at = at.cause;
   if (!(at instanceof Error)) return '';
-  const frames = [...(at.stack ?? '').matchAll(/^\s+at (?:([\w.#<>]+) )?.*?([\w.-]+:\d+:\d+)\)?$/gm)].slice(0, 5);
+  // The stack begins with the message, whose lines could look like frames.
+  const head = (at.stack ?? '').indexOf(at.message);
+  const trace = head < 0 ? '' : (at.stack ?? '').slice(head + at.message.length);
+  const frames = [...trace.matchAll(/^\s+at (?:([\w.#<>]+) )?.*?([\w.-]+:\d+:\d+)\)?$/gm)].slice(0, 5);
   return ` (${[at.name, ...frames.map(([, fn, file]) => `${fn ?? ''}@${file}`)].join(' ')})`;
 }
 

@@ -28,12 +28,6 @@ export interface Page {
   onReloadKey(reload: () => void): void;
 }
 
-declare global {
-  interface Window {
-    readonly nailwall?: Bridge;
-  }
-}
-
 function isReloadKey(event: KeyboardEvent): boolean {
   const isR = event.key.toLowerCase() === 'r' && (event.ctrlKey || event.metaKey) && !event.altKey;
   return event.key === 'F5' || isR;
@@ -41,7 +35,7 @@ function isReloadKey(event: KeyboardEvent): boolean {
 
 export function browserPage(): Page {
   return {
-    bridge: window.nailwall,
+    bridge: (window as { readonly nailwall?: Bridge }).nailwall,
     location: window.location,
     history: window.history,
     scheduler: {

@@ -48,6 +48,7 @@ export class PageSocket {
   #dispatch: ReturnType<typeof createDispatch> | null = null;
   #calls = 0;
   #alive = true;
+  #closing = false;
 
   constructor(socket: WebSocket, ports: PagePorts) {
     this.#socket = socket;
@@ -61,6 +62,8 @@ export class PageSocket {
   }
 
   close(code: number): void {
+    if (this.#closing) return;
+    this.#closing = true;
     this.#socket.close(code);
     // A page that does not answer the closing handshake is not waited for.
     const cancel = this.#ports.scheduler.after(1_000, () => this.#socket.terminate());
@@ -72,6 +75,8 @@ export class PageSocket {
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
+    // What was still on its way when the page was let go.
+    if (this.#closing) return;
     const frame = isBinary ? this.#frameIn(data) : null;
     if (frame === null) this.close(closeCodes.malformed);
     else if (this.#dispatch === null) this.#greet(frame);

@@ -1,0 +1,49 @@
+/** A real host on a free port, with a small set of built pages. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { LoopbackHost } from '../../../../src/main/hosts/loopback/loopback-host.ts';
+import { temporaryFolder } from '../../storage/folder.ts';
+
+export interface Started {
+  readonly host: LoopbackHost;
+  readonly port: number;
+  readonly origin: string;
+  /** Fresh addresses that were shown at the terminal. */
+  readonly shown: string[];
+  readonly lines: string[];
+  readonly folder: string;
+}
+
+export function writePages(folder: string): string {
+  const pages = join(folder, 'renderer');
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Nailwall</title>');
+  writeFileSync(join(pages, 'assets', 'index-abc123.js'), 'export {};');
+  writeFileSync(join(pages, 'assets', 'derive-key.worker-abc123.js'), 'export {};');
+  writeFileSync(join(folder, 'outside.txt'), 'not for the web');
+  mkdirSync(`${pages}-private`);
+  writeFileSync(join(`${pages}-private`, 'index.html'), 'not for the web');
+  return pages;
+}
+
+export async function startHost(): Promise<Started> {
+  const folder = temporaryFolder();
+  const shown: string[] = [];
+  const lines: string[] = [];
+  const host = await LoopbackHost.start({
+    dataFolder: join(folder, 'data'),
+    version: '1.2.3',
+    demo: false,
+    pages: writePages(folder),
+    port: 0,
+    log: (line) => lines.push(line),
+    showFreshAddress: (address) => shown.push(address),
+  });
+  onTestFinished(() => host.stop(100));
+  return { host, port: host.port, origin: `http://127.0.0.1:${host.port}`, shown, lines, folder };
+}
+
+export function launchIn(address: string): string {
+  return address.split('#launch=')[1] ?? '';
+}
