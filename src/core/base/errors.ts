@@ -31,6 +31,12 @@ const sentences = {
   'storage/newer-version': 'The data folder was written by a newer version of Nailwall.',
   'storage/closed': 'The data folder has been closed.',
   'storage/secret-exposed': 'Others on this computer could read the stored secret, so it was not used.',
+  // Files that come in and go out.
+  'transfer/too-large': 'That file is larger than Nailwall can take in.',
+  'transfer/unreadable': 'That file cannot be read to its end, so nothing was taken from it.',
+  'transfer/unknown-format': 'Nailwall does not know this kind of file.',
+  'transfer/newer-version': 'That file was written by a newer version of Nailwall.',
+  'transfer/not-exported': 'Something in the journal cannot be read, so nothing was exported.',
   // Between renderer and host.
   'host/unknown-call': 'The app asked its host for something it does not know.',
   'host/refused': 'The host refused a call that did not come from the app.',

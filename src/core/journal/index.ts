@@ -1,3 +1,4 @@
+export type { Adopted } from './adopt.ts';
 export { dayOf } from './attempt-record.ts';
 export type { Binned } from './bin.ts';
 export type { EntryCopy, JournalCopy, Uncopied } from './copy.ts';

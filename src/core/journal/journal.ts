@@ -1,5 +1,6 @@
 import type { Clock, Dispose, Random } from '#core/base';
 import type * as Y from 'yjs';
+import { adopt, type Adopted } from './adopt.ts';
 import * as attempts from './attempts.ts';
 import { binEntry, type Binned, emptyBin, restoreEntry } from './bin.ts';
 import { Book } from './book.ts';
@@ -256,6 +257,16 @@ export class Journal {
    */
   together<T>(commands: () => T): T {
     return this.#book.write(commands);
+  }
+
+  /**
+   * Takes over a copy of a journal (`copyJournal`) with the ids that it has; what is here already stays as it is. Throws
+   * `journal/newer-version`, or `journal/invalid` with rule `not-a-copy`, and then writes nothing.
+   */
+  adopt(copy: unknown): Adopted {
+    const adopted = adopt(this.#book, copy);
+    this.#settings = null;
+    return adopted;
   }
 
   // Queries

@@ -1,0 +1,32 @@
+export { exportCsv } from './csv-export.ts';
+export type { DateOrder, DateOrderFinding } from './date-reading.ts';
+export { dateOrders } from './date-reading.ts';
+export type { AttemptDraft, Cause, Draft, Note, PulseDraft } from './draft.ts';
+export { leavingOut } from './draft.ts';
+export { htmlToText } from './html-text.ts';
+export { transferLimits } from './limits.ts';
+export { exportJournal } from './lossless-export.ts';
+export type { Mail } from './mail.ts';
+export { readMail } from './mail.ts';
+export type { Mapping, MappingProblem, Target } from './mapping.ts';
+export {
+  completeMapping,
+  dateOrderOf,
+  guessMapping,
+  mappingProblems,
+  sharedTargets,
+  singleTargets,
+  targets,
+} from './mapping.ts';
+export { mapRows } from './map-rows.ts';
+export type { ImportPlan, PlannedRow } from './plan.ts';
+export { planImport } from './plan.ts';
+export type { EntryPreset, MappedPreset, Measure, PresetId, PulsePreset } from './presets/preset.ts';
+export type { ImportSource } from './read-import.ts';
+export { readImport } from './read-import.ts';
+export type { Delimiter, Table, TableChoices } from './table.ts';
+export { delimiters } from './table.ts';
+export type { Encoding } from './text-decoding.ts';
+export type { AnswerMeaning } from './words.ts';
+export type { ImportChoices, ImportReceipt } from './write-import.ts';
+export { writeImport } from './write-import.ts';

@@ -1,0 +1,13 @@
+/** What an importer takes in; beyond it a file is refused (`transfer/too-large`) instead of filling the memory. */
+export const transferLimits = {
+  /** Bytes of a file, checked before anything is read; also of everything unpacked from a zip. */
+  fileBytes: 100 * 1024 * 1024,
+  rows: 50_000,
+  columns: 500,
+  /** Cells of a whole table. */
+  cells: 4_000_000,
+  /** UTF-16 code units of one cell. */
+  cellLength: 200_000,
+  /** Files listed in a zip. */
+  zipFiles: 50_000,
+} as const;
