@@ -1,0 +1,101 @@
+/** Marks as SVG text: for files and for printing. */
+import type { Face, Gradient, Mark } from './marks.ts';
+
+/** Family, weight and style of each face, as CSS and SVG name them. */
+export const faces: Readonly<Record<Face, { family: 'serif' | 'typed'; weight: number; italic: boolean }>> = {
+  text: { family: 'serif', weight: 400, italic: false },
+  bold: { family: 'serif', weight: 600, italic: false },
+  italic: { family: 'serif', weight: 400, italic: true },
+  'medium-italic': { family: 'serif', weight: 500, italic: true },
+  typed: { family: 'typed', weight: 400, italic: false },
+};
+
+// What XML 1.0 does not allow at all, escaped or not.
+// eslint-disable-next-line no-control-regex
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text fit for XML, as content or as an attribute's value. */
+export function escapeXml(words: string): string {
+  return words.replace(forbidden, '\ufffd').replace(/[&<>"']/g, (one) => entities[one] ?? one);
+}
+
+/** A number with at most three decimals, u. */
+export const short = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+const visible = (opacity: number | undefined) =>
+  opacity === undefined || opacity === 1 ? '' : ` opacity="${short(opacity)}"`;
+const stroked = (mark: { stroke?: string; line?: number; dash?: readonly number[] }) =>
+  mark.stroke === undefined
+    ? ''
+    : ` stroke="${mark.stroke}" stroke-width="${short(mark.line ?? 1)}"${mark.dash ? ` stroke-dasharray="${mark.dash.join(' ')}"` : ''}`;
+
+/** The `transform` of a group. */
+export function transformOf({ x, y, angle, scale, pivot }: Extract<Mark, { kind: 'group' }>): string {
+  const parts = [`translate(${short(x)} ${short(y)})`];
+  if (angle !== 0) parts.push(`rotate(${short(angle)})`);
+  if (scale !== 1) parts.push(`scale(${short(scale)})`);
+  if (pivot.x !== 0 || pivot.y !== 0) parts.push(`translate(${short(-pivot.x)} ${short(-pivot.y)})`);
+  return parts.join(' ');
+}
+
+/** All gradients used in marks, each once. */
+export function gradientsOf(marks: readonly Mark[], found = new Map<string, Gradient>()): Map<string, Gradient> {
+  for (const mark of marks) {
+    if (mark.kind === 'group') gradientsOf(mark.marks, found);
+    else if ((mark.kind === 'box' || mark.kind === 'disc') && typeof mark.fill !== 'string')
+      found.set(mark.fill.id, mark.fill);
+  }
+  return found;
+}
+
+function gradientText({ id, x1, y1, x2, y2, radius, stops }: Gradient): string {
+  const inside = stops
+    .map(
+      ({ at, colour, opacity = 1 }) =>
+        `<stop offset="${short(at)}" stop-color="${colour}"${opacity === 1 ? '' : ` stop-opacity="${short(opacity)}"`}/>`,
+    )
+    .join('');
+  return radius === undefined
+    ? `<linearGradient id="${id}" x1="${short(x1)}" y1="${short(y1)}" x2="${short(x2)}" y2="${short(y2)}">${inside}</linearGradient>`
+    : `<radialGradient id="${id}" cx="${short(x1)}" cy="${short(y1)}" r="${short(radius)}">${inside}</radialGradient>`;
+}
+
+/** `<defs>` with the gradients of these marks. */
+export function defsText(marks: readonly Mark[]): string {
+  return `<defs>${[...gradientsOf(marks).values()].map(gradientText).join('')}</defs>`;
+}
+
+/** Marks as SVG elements. Text carries a class per face (`text`, `bold`, ...), for the sheet's own style. */
+export function marksText(marks: readonly Mark[]): string {
+  return marks.map(markText).join('');
+}
+
+function markText(mark: Mark): string {
+  switch (mark.kind) {
+    case 'group':
+      return `<g transform="${transformOf(mark)}">${marksText(mark.marks)}</g>`;
+    case 'path':
+      return `<path d="${mark.d}" fill="${mark.fill}"${visible(mark.opacity)}${stroked(mark)}/>`;
+    case 'box':
+    case 'disc': {
+      const fill = typeof mark.fill === 'string' ? mark.fill : `url(#${mark.fill.id})`;
+      const look = ` fill="${fill}"${visible(mark.opacity)}${stroked(mark)}/>`;
+      const { x, y, width, height } = mark;
+      return mark.kind === 'box'
+        ? `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${look}`
+        : `<ellipse cx="${short(x + width / 2)}" cy="${short(y + height / 2)}" rx="${short(width / 2)}" ry="${short(height / 2)}"${look}`;
+    }
+    case 'text': {
+      const anchor = mark.anchor === 'start' ? '' : ` text-anchor="${mark.anchor}"`;
+      return `<text class="${mark.face}" x="${short(mark.x)}" y="${short(mark.y)}" font-size="${short(mark.size)}" fill="${mark.fill}"${anchor}${visible(mark.opacity)}>${escapeXml(mark.text)}</text>`;
+    }
+  }
+}
