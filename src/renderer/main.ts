@@ -7,5 +7,4 @@ import './styles/index.css';
 const target = document.getElementById('app');
 if (!target) throw new Error('The page has no place for the app.');
 
-const session = await createSession(await connectHost());
-mount(App, { target, props: { session } });
+mount(App, { target, props: { session: createSession(connectHost) } });

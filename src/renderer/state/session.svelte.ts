@@ -27,7 +27,6 @@ const secretBytes = 32;
 const demoSeed = 14;
 
 export class Session implements SessionView {
-  readonly #host: ConnectedHost;
   readonly saving = new SaveStatus();
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
@@ -36,15 +35,12 @@ export class Session implements SessionView {
   #canLock = $state(false);
   /** How often the host asked for the quick capture. */
   captureRequests = $state(0);
+  #connected: ConnectedHost | null = null;
   #replicas: Replicas | null = null;
   #phrase: RecoveryPhrase | null = null;
   /** The keys of a vault founded here whose first write is not acknowledged yet. */
   #founded: Keyring | null = null;
   #locking: Promise<void> | null = null;
-
-  constructor(host: ConnectedHost) {
-    this.#host = host;
-  }
 
   get journal(): JournalStore | null {
     return this.#opening?.store ?? null;
@@ -87,9 +83,10 @@ export class Session implements SessionView {
     return [...picks].every(([position, word]) => words[position] === word.trim().toLowerCase());
   }
 
-  /** Loads what there is and decides what to show first. */
-  async start(): Promise<void> {
+  /** Finds the host, loads what there is and decides what to show first. */
+  async start(connect: () => Promise<ConnectedHost>): Promise<void> {
     try {
+      this.#connected = await connect();
       this.info = await this.#host.app.describe();
       const { folderNumber, demo } = this.info;
       const options = { folderNumber, keepInWindow: !demo, scheduler: windowScheduler };
@@ -129,6 +126,12 @@ export class Session implements SessionView {
       this.#locking = null;
     });
     return this.#locking;
+  }
+
+  /** Tries again from the beginning, after trouble. */
+  async restart(): Promise<void> {
+    if (this.#connected) await this.#connected.restart();
+    else location.reload();
   }
 
   async #lock(): Promise<void> {
@@ -208,6 +211,11 @@ export class Session implements SessionView {
     });
   }
 
+  get #host(): ConnectedHost {
+    if (!this.#connected) throw coded('host/unavailable');
+    return this.#connected;
+  }
+
   #ready(): Replicas {
     if (!this.#replicas) throw coded('bug', { what: 'replicas' });
     return this.#replicas;
@@ -220,8 +228,8 @@ export class Session implements SessionView {
 }
 
 /** Starts a session; it shows `starting` until it knows more. */
-export function createSession(host: ConnectedHost): Session {
-  const session = new Session(host);
-  void session.start();
+export function createSession(connect: () => Promise<ConnectedHost>): Session {
+  const session = new Session();
+  void session.start(connect);
   return session;
 }
