@@ -23,7 +23,13 @@ test('every response carries the policy and the headers that go with it', () => 
 test('only the key-derivation worker may compile WebAssembly', () => {
   const policyOf = (path: string) => policyHeaders(path)['Content-Security-Policy'] ?? '';
   expect(policyOf('/assets/derive-key.worker-B1x_9-aZ.js')).toContain("script-src 'self' 'wasm-unsafe-eval';");
-  for (const path of ['/', '/index.html', '/assets/index-1.js', '/derive-key.worker-1.js', '/assets/x/derive-key.worker-1.js']) {
+  for (const path of [
+    '/',
+    '/index.html',
+    '/assets/index-1.js',
+    '/derive-key.worker-1.js',
+    '/assets/x/derive-key.worker-1.js',
+  ]) {
     expect(policyOf(path), path).not.toContain('wasm');
   }
 });
