@@ -15,7 +15,8 @@ import {
   updateOf,
   vaultDoc,
 } from '../storage/vault-double.ts';
-import { manualScheduler, openTestServices } from './open-services.ts';
+import { manualScheduler } from './manual-scheduler.ts';
+import { openTestServices } from './open-services.ts';
 
 /** The renderer's end, through the contract's checks on both sides. */
 function apiOf(session: Pick<Session, 'handlers' | 'onEvent'>): HostApi {

@@ -8,7 +8,8 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { compile } from '../../storage/compiled.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
 import { postSession } from './raw-http.ts';
-import { launchIn, writePages } from './start-host.ts';
+import { writePages } from './pages-folder.ts';
+import { launchIn } from './start-host.ts';
 
 let script = '';
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** A real host on a free port, with a small set of built pages. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { LoopbackHost } from '../../../../src/main/hosts/loopback/loopback-host.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
+import { writePages } from './pages-folder.ts';
 
 export interface Started {
   readonly host: LoopbackHost;
@@ -13,18 +13,6 @@ export interface Started {
   readonly shown: string[];
   readonly lines: string[];
   readonly folder: string;
-}
-
-export function writePages(folder: string): string {
-  const pages = join(folder, 'renderer');
-  mkdirSync(join(pages, 'assets'), { recursive: true });
-  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Nailwall</title>');
-  writeFileSync(join(pages, 'assets', 'index-abc123.js'), 'export {};');
-  writeFileSync(join(pages, 'assets', 'derive-key.worker-abc123.js'), 'export {};');
-  writeFileSync(join(folder, 'outside.txt'), 'not for the web');
-  mkdirSync(`${pages}-private`);
-  writeFileSync(join(`${pages}-private`, 'index.html'), 'not for the web');
-  return pages;
 }
 
 export async function startHost(): Promise<Started> {
