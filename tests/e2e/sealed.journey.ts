@@ -1,29 +1,11 @@
-import { VaultReplica } from '../../src/main/storage/index.ts';
 import { openVault } from '#core/vault';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as Y from 'yjs';
 import { argon2id } from '../core/vault/argon2.ts';
-import { seededRandom } from '../core/vault/device.ts';
 import { expect, test } from './fixtures/journey.ts';
 import { holds, rarePhrase } from './fixtures/phrase-scan.ts';
+import { readVault } from './host-vault.ts';
 import { log, saved, setUp, unlock } from './person-acts.ts';
-
-/** The vault as the host keeps it, read after the app has ended. */
-async function vaultIn(dataFolder: string): Promise<Y.Doc> {
-  const replica = await VaultReplica.open({
-    folder: path.join(dataFolder, 'replica'),
-    clock: { now: () => Date.now(), today: () => '2026-01-01' as never },
-    random: seededRandom(1),
-    onFault: (error) => {
-      throw error;
-    },
-  });
-  const vault = new Y.Doc();
-  Y.applyUpdate(vault, await replica.diff(Y.encodeStateVector(vault)));
-  await replica.close();
-  return vault;
-}
 
 function filesUnder(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -48,7 +30,7 @@ test('no file holds a word of the journal, its passphrase, its words or its keys
   expect(device.filesWith(phrase)).toEqual([]);
   expect(device.filesWith(passphrase)).toEqual([]);
   expect(device.filesWith(words.slice(0, 4).join(' '))).toEqual([]);
-  const vault = await vaultIn(device.folders.data);
+  const vault = await readVault(device);
   const keyring = await openVault(vault, { kind: 'passphrase', passphrase }, argon2id);
   const keys = [keyring.primary.master, keyring.sealingKey().key, keyring.lettersKey()].map((key) => Buffer.from(key));
   const needles = keys.flatMap((key) => [key, Buffer.from(key.toString('hex')), Buffer.from(key.toString('base64'))]);
