@@ -2,7 +2,11 @@ import { defineConfig } from '@playwright/test';
 import { findElectron, hasDisplay } from './scripts/electron.mjs';
 import type { HostKind } from './tests/e2e/fixtures/host.ts';
 
-const project = (hostKind: HostKind) => ({ name: hostKind, use: { hostKind } });
+const project = (hostKind: HostKind) => ({
+  name: hostKind,
+  use: { hostKind },
+  ...(hostKind === 'loopback' ? {} : { grepInvert: /@loopback/ }),
+});
 
 export default defineConfig<{ hostKind: HostKind }>({
   testDir: 'tests/e2e',

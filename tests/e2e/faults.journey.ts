@@ -1,4 +1,7 @@
-/** What goes wrong is said in a clear sentence; nothing is overwritten, nothing is lost. */
+/**
+ * What goes wrong is said in a clear sentence; nothing is overwritten, nothing is lost. Journeys marked @loopback start
+ * the loopback host in a way of their own; what the Electron host adds to the same storage is tested beside it.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
@@ -63,8 +66,7 @@ test.describe('with a journal', () => {
     expect(JSON.stringify((await readVault(device)).toJSON())).toBe(before);
   });
 
-  test('a second Nailwall on the same folder is refused, and the first goes on', async ({ device, hostKind }) => {
-    test.skip(hostKind !== 'loopback', 'Electron passes a second start on to the first: tests/main/hosts/electron.');
+  test('a second Nailwall on the same folder is refused, and the first goes on @loopback', async ({ device }) => {
     const second = spawnSync(
       process.execPath,
       ['out/main/loopback.js', '--no-open', '--port=0', `--data-dir=${device.folders.data}`],
@@ -77,8 +79,7 @@ test.describe('with a journal', () => {
     await listed(device.page, ['Harbour Review', 'Alder House']);
   });
 
-  test('a database that was cut short is told and left as it is', async ({ device, hostKind }) => {
-    test.skip(hostKind !== 'loopback', 'The storage is the same; the double’s own dialog is tested beside it.');
+  test('a database that was cut short is told and left as it is @loopback', async ({ device }) => {
     await device.quit();
     const folder = path.join(device.folders.data, 'replica');
     for (const name of readdirSync(folder)) {
@@ -92,8 +93,7 @@ test.describe('with a journal', () => {
   });
 });
 
-test('a full disk is told while it lasts, and nothing typed is lost', async ({ device, hostKind }) => {
-  test.skip(hostKind !== 'loopback', 'The double keeps its profile beside the data.');
+test('a full disk is told while it lasts, and nothing typed is lost @loopback', async ({ device }) => {
   const { data } = device.folders;
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m,mode=0700', 'tmpfs', data]);
   test.skip(mounted.status !== 0, 'NOT COVERED HERE: mounting a small file system needs root.');
@@ -106,7 +106,9 @@ test('a full disk is told while it lasts, and nothing typed is lost', async ({ d
     // More than fits into the last page that the database already has.
     const names = Array.from({ length: 9 }, (_, index) => `House ${index}`);
     for (const toWhom of names) await log(page, { toWhom, what: 'A story. '.repeat(50) });
-    await expect(page.getByText('Not saved. The disk is full. Free some space.')).toBeAttached();
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'The last change is not saved. The disk is full.' }),
+    ).toBeVisible();
     rmSync(ballast);
     await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
     await listed(page, names);
