@@ -76,7 +76,7 @@ export async function listed(page: Page, expected: readonly string[]): Promise<v
 
 /** The rows of the table behind the lines: date, what it comes from, ratings. */
 export async function linesTable(page: Page): Promise<readonly string[]> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Lines' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Insights' }).click();
   await expect(page.locator('figure').first()).toBeVisible();
   return page.locator('table tbody tr').allTextContents();
 }

@@ -1,7 +1,7 @@
 /** Where the person is, kept in the address after `#`, so that going back and reloading find the same place. */
 
-export type Place = 'today' | 'attempts' | 'lines';
-export const places: readonly Place[] = ['today', 'attempts', 'lines'];
+export type Place = 'today' | 'attempts' | 'insights' | 'wall';
+export const places: readonly Place[] = ['today', 'attempts', 'insights', 'wall'];
 
 export interface Address {
   readonly place: Place;
@@ -14,7 +14,8 @@ export interface Address {
 export function parseAddress(hash: string): Address {
   const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [head = '', id = ''] = path.split('/');
-  const place = places.find((one) => one === head) ?? 'today';
+  // The lines had a place of their own once.
+  const place = places.find((one) => one === (head === 'lines' ? 'insights' : head)) ?? 'today';
   const query = Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== ''));
   return { place, id: id === '' ? null : decode(id), query };
 }
