@@ -2,7 +2,7 @@ import { coded, type Dispose, hasCode } from '#core/base';
 import { encodeRecords, type HostEvent, type HostEventName, type HostHandlers, type HostInfo } from '#core/contract';
 import { isDamaged, type SecretStore, type VaultReplica } from '../storage/index.ts';
 import { checkExternalAddress } from './external-address.ts';
-import type { Flushes } from './flush.ts';
+import type { Flushes, FlushOutcome } from './flush.ts';
 import type { Log } from './log.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -12,6 +12,8 @@ export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<
 export interface Session {
   readonly handlers: HostHandlers;
   onEvent(listener: EventListener): Dispose;
+  /** Asks this renderer alone to seal and push what it holds, and waits for its answer. */
+  flush(deadlineMs: number): Promise<FlushOutcome>;
   /** Forgets unfinished transfers and stops the events; a flush no longer waits for this renderer. */
   end(): void;
 }
@@ -63,6 +65,11 @@ export class RendererSession implements Session {
     }
   }
 
+  flush(deadlineMs: number): Promise<FlushOutcome> {
+    const who = this.isListening ? [this] : [];
+    return this.#context.flushes.start(who, deadlineMs, (flush) => this.tell('app.flush', { flush, deadlineMs }));
+  }
+
   end(): void {
     this.#listeners.clear();
     this.#transfers.clear();
@@ -71,17 +78,17 @@ export class RendererSession implements Session {
   }
 
   #app(): HostHandlers['app'] {
-    const { info, flushes, log, openExternal, reload } = this.#context;
+    const { info, flushes, log } = this.#context;
     return {
       describe: async () => info,
-      openExternal: async ({ url }) => openExternal(checkExternalAddress(url)),
+      openExternal: async ({ url }) => this.#context.openExternal(checkExternalAddress(url)),
       flushed: async ({ flush, failed }) => {
         if (failed !== null) log.report(failed, 'flush');
         if (!flushes.answer(flush, this, failed !== null)) throw coded('input/invalid', { what: 'flush' });
       },
       reload: async () => {
         this.#transfers.clear();
-        return reload();
+        return this.#context.reload();
       },
     };
   }
@@ -111,13 +118,14 @@ export class RendererSession implements Session {
   }
 
   async #keep(update: Uint8Array): Promise<void> {
-    const { replica, tell, log } = this.#context;
+    const { replica, log } = this.#context;
     try {
-      if (await replica.apply(update)) tell('replica.update', update, this);
+      if (await replica.apply(update)) this.#context.tell('replica.update', update, this);
     } catch (error) {
       log.fault(error, 'replica');
       // A malformed update is its sender's trouble alone.
-      if (!hasCode(error, 'input/invalid')) tell('replica.trouble', { code: hasCode(error) ? error.code : 'bug' });
+      if (!hasCode(error, 'input/invalid'))
+        this.#context.tell('replica.trouble', { code: hasCode(error) ? error.code : 'bug' });
       throw error;
     }
   }

@@ -62,7 +62,7 @@ function removedRecords(doc: Y.Doc, transaction: Y.Transaction): Bytes[] {
 export function applyToVault(doc: Y.Doc, update: Bytes): Applied {
   const before = waiting(doc);
   let changed = false;
-  let removed: Bytes[] = [];
+  const removed: Bytes[] = [];
   const onUpdate = (): void => void (changed = true);
   const onTransaction = (transaction: Y.Transaction): void => void removed.push(...removedRecords(doc, transaction));
   doc.on('update', onUpdate);

@@ -25,7 +25,9 @@ function connectBridge(api: HostApi): ConnectedHost {
     ...api,
     status: 'connected',
     onStatus: () => () => undefined,
-    restart: async () => void (await api.app.reload()),
+    restart: async () => {
+      await api.app.reload();
+    },
   };
 }
 

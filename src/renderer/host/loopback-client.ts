@@ -1,5 +1,5 @@
 /** The contract over a WebSocket to the loopback host. */
-import { type Bytes, coded, type Dispose, Emitter, hasCode, type NailwallError } from '#core/base';
+import { coded, type Dispose, Emitter, hasCode, type NailwallError } from '#core/base';
 import { type ContractTransport, decodeFrame, encodeFrame, type Frame } from '#core/contract';
 import type { Page, Socket } from './page.ts';
 
@@ -120,9 +120,9 @@ export class LoopbackClient implements ContractTransport {
     this.#socket = null;
     const unanswered = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { cancelTimeout, reject } of unanswered) {
-      cancelTimeout();
-      reject(coded('host/unavailable'));
+    for (const pending of unanswered) {
+      pending.cancelTimeout();
+      pending.reject(coded('host/unavailable'));
     }
     if (refused) this.#setStatus('lost');
     else if (wasWelcome) {
@@ -152,7 +152,7 @@ export class LoopbackClient implements ContractTransport {
 function frameIn(data: unknown): Frame | null {
   if (!(data instanceof ArrayBuffer)) return null;
   try {
-    return decodeFrame(new Uint8Array(data) satisfies Bytes);
+    return decodeFrame(new Uint8Array(data));
   } catch (error) {
     if (hasCode(error, 'input/invalid')) return null;
     throw error;

@@ -32,13 +32,14 @@ function apiOf(session: Pick<Session, 'handlers' | 'onEvent'>): HostApi {
 
 test('describes the host', async () => {
   const { services, folder } = await openTestServices();
-  expect(await apiOf(services).app.describe()).toEqual({
+  const { folderNumber, ...rest } = await apiOf(services).app.describe();
+  expect(Number.isSafeInteger(folderNumber)).toBe(true);
+  expect(rest).toEqual({
     kind: 'loopback',
     version: '1.2.3',
     platform: process.platform,
     demo: false,
     dataFolder: folder,
-    folderNumber: expect.any(Number),
     capabilities: { keychain: false, nativePrint: false, presence: false },
   });
 });

@@ -134,7 +134,7 @@ describe.each([
           }
           rmSync(folder, { recursive: true, force: true });
         }),
-        { numRuns: fc.readConfigureGlobal()?.numRuns ?? 60 },
+        { numRuns: fc.readConfigureGlobal().numRuns ?? 60 },
       );
     },
     600_000,

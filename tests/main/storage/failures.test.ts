@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 interface Writer {
   readonly child: ChildProcess;
-  readonly lines: AsyncIterableIterator<string>;
+  readonly lines: AsyncIterator<string, undefined>;
 }
 
 function startWriter(folder: string, name: string, options: { squashAfter?: number; uid?: number } = {}): Writer {
@@ -31,8 +31,8 @@ function startWriter(folder: string, name: string, options: { squashAfter?: numb
 }
 
 async function nextLine({ lines }: Writer): Promise<string> {
-  const { value, done } = await lines.next();
-  return done === true ? 'end' : value;
+  const line: IteratorResult<string, undefined> = await lines.next();
+  return line.done === true ? 'end' : line.value;
 }
 
 function openReplica(folder: string): Promise<VaultReplica> {

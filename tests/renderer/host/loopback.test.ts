@@ -1,7 +1,13 @@
 /** The page's side against the real host. */
 import { chunkBytes } from '#core/contract';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { connectHost, type HostStatus, pullUpdate, pushUpdate } from '../../../src/renderer/host/index.ts';
+import {
+  type ConnectedHost,
+  connectHost,
+  type HostStatus,
+  pullUpdate,
+  pushUpdate,
+} from '../../../src/renderer/host/index.ts';
 import { writePages } from '../../main/hosts/loopback/pages-folder.ts';
 import { compile } from '../../main/storage/compiled.ts';
 import { temporaryFolder } from '../../main/storage/folder.ts';
@@ -85,9 +91,15 @@ test('where no host is, connecting says so', async () => {
   await expect(connectHost(pageAt(origin, 'launch=x'))).rejects.toMatchObject({ code: 'host/unavailable' });
 });
 
+/** As the app does before it goes. */
+function answerFlushes(api: ConnectedHost): void {
+  api.on('app.flush', ({ flush }) => void api.app.flushed({ flush, failed: null }));
+}
+
 test('restarting goes through a fresh way in', async () => {
   const page = pageAt(host.origin, host.launch());
   const api = await connectHost(page);
+  answerFlushes(api);
   await api.restart();
   expect(page.reloads).toBe(1);
   expect(page.location.hash).toMatch(/^launch=[\w-]{43}$/);
@@ -98,6 +110,7 @@ test('restarting goes through a fresh way in', async () => {
 test('the reload key does the same, and does nothing harmful once the host is gone', async () => {
   const page = pageAt(host.origin, host.launch());
   const api = await connectHost(page);
+  answerFlushes(api);
   page.pressReload();
   await vi.waitFor(() => expect(page.reloads).toBe(1));
   await host.kill();

@@ -68,7 +68,7 @@ export function pageAt(origin: string, hash: string): TestPage {
       host,
       pathname: '/',
       search: '',
-      reload: () => void page.reloads++,
+      reload: () => (page.reloads += 1),
     },
     history: {
       replaceState: (_data, _title, url) => {

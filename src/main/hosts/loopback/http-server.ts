@@ -99,9 +99,18 @@ async function respond(request: IncomingMessage, response: ServerResponse, ports
 }
 
 function answerUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ports: WebPorts): void {
-  if (!hasOurHost(request, ports.port())) return refuseSocket(socket, 421);
-  if (pathOf(request) !== '/host' || request.method !== 'GET') return refuseSocket(socket, 404);
-  if (!hasOurOrigin(request, ports.port())) return refuseSocket(socket, 403);
+  if (!hasOurHost(request, ports.port())) {
+    refuseSocket(socket, 421);
+    return;
+  }
+  if (pathOf(request) !== '/host' || request.method !== 'GET') {
+    refuseSocket(socket, 404);
+    return;
+  }
+  if (!hasOurOrigin(request, ports.port())) {
+    refuseSocket(socket, 403);
+    return;
+  }
   ports.upgrade(request, socket, head);
 }
 

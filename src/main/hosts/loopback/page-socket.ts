@@ -96,9 +96,15 @@ export class PageSocket {
   #greet(frame: Frame): void {
     this.#cancelHello();
     const entrant = frame.type === 'hello' ? this.#ports.authenticate(frame.bearer) : null;
-    if (entrant === null) return this.close(closeCodes.unauthorised);
+    if (entrant === null) {
+      this.close(closeCodes.unauthorised);
+      return;
+    }
     const session = this.#ports.admit(entrant, this);
-    if (session === null) return this.close(closeCodes.tooMany);
+    if (session === null) {
+      this.close(closeCodes.tooMany);
+      return;
+    }
     this.#session = session;
     this.#dispatch = createDispatch(session.handlers);
     this.#send({ type: 'welcome' });
@@ -110,7 +116,10 @@ export class PageSocket {
     { id, channel, argument }: Extract<Frame, { type: 'call' }>,
     dispatch: ReturnType<typeof createDispatch>,
   ): Promise<void> {
-    if (this.#calls >= mostCalls) return this.close(closeCodes.tooMany);
+    if (this.#calls >= mostCalls) {
+      this.close(closeCodes.tooMany);
+      return;
+    }
     this.#calls++;
     try {
       this.#send({ type: 'reply', id, reply: await dispatch(channel, argument) });
@@ -124,13 +133,19 @@ export class PageSocket {
 
   #send(frame: Frame): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > mostUnsentBytes) return this.#socket.terminate();
+    if (this.#socket.bufferedAmount > mostUnsentBytes) {
+      this.#socket.terminate();
+      return;
+    }
     this.#socket.send(encodeFrame(frame));
   }
 
   #ping(): void {
     this.#cancelPing = this.#ports.scheduler.after(pingEveryMs, () => {
-      if (!this.#alive) return this.#socket.terminate();
+      if (!this.#alive) {
+        this.#socket.terminate();
+        return;
+      }
       this.#alive = false;
       this.#socket.ping();
       this.#ping();

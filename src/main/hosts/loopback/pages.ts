@@ -12,6 +12,8 @@ import { closeCodes, PageSocket } from './page-socket.ts';
 export const mostPages = 4;
 /** Connections that have not said who they are; each has two seconds. */
 const mostStrangers = 8;
+/** How long a page that wants to reload has to put down what it holds, in ms. */
+const reloadDeadlineMs = 2_000;
 /** One chunk of the contract and what the frame around it takes. */
 const mostMessageBytes = chunkBytes + 4096;
 
@@ -46,7 +48,10 @@ export class Pages {
 
   /** Takes over an upgrade request whose host, path and origin have been checked. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#sockets.size - this.#admitted.size >= mostStrangers) return refuseSocket(socket, 503);
+    if (this.#sockets.size - this.#admitted.size >= mostStrangers) {
+      refuseSocket(socket, 503);
+      return;
+    }
     this.#server.handleUpgrade(request, socket, head, (accepted) => {
       const { services, access, scheduler } = this.#ports;
       const page = new PageSocket(accepted, {
@@ -83,10 +88,15 @@ export class Pages {
     this.#admitted.set(socket, entrant);
     const session = this.#ports.services.connect();
     const { handlers } = session;
-    const reload = async () => ({ launch: this.#ports.access.issueLaunch(entrant) });
+    const reload = async () => {
+      // What was typed a moment ago; whatever the answer, the page that asks for a way in gets one.
+      await session.flush(reloadDeadlineMs);
+      return { launch: this.#ports.access.issueLaunch(entrant) };
+    };
     return {
       handlers: { ...handlers, app: { ...handlers.app, reload } },
       onEvent: (listener) => session.onEvent(listener),
+      flush: (deadlineMs) => session.flush(deadlineMs),
       end: () => session.end(),
     };
   }

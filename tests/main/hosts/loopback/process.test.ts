@@ -21,7 +21,7 @@ interface Run {
   readonly out: string[];
   readonly errors: string[];
   readonly ended: Promise<number | null>;
-  firstLine(): Promise<string>;
+  readonly firstLine: () => Promise<string>;
 }
 
 function run(

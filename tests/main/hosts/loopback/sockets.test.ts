@@ -122,10 +122,15 @@ test('a page that comes back takes the place of its own old socket', async () =>
   expect(started.host.openPages).toBe(1);
 });
 
-test('a reload hands out a fresh way in; with it the old bearer ends', async () => {
+test('a reload has the page save first, then hands out a fresh way in; with it the old bearer ends', async () => {
   const bearer = await bearerOf(started);
-  const page = await openPage(started, bearer);
-  const { value } = (await page.call('app.reload')) as { value: { launch: string } };
+  const [page, other] = [await openPage(started, bearer), await openPage(started)];
+  const reloading = page.call('app.reload');
+  const { event } = await page.until(isEvent('app.flush'));
+  expect(page.frames.some((frame) => frame.type === 'reply')).toBe(false);
+  await page.call('app.flushed', { flush: (event as { flush: string }).flush, failed: null });
+  const { value } = (await reloading) as { value: { launch: string } };
+  expect(other.frames.some(isEvent('app.flush'))).toBe(false);
   const answer = await postSession(started.port, value.launch);
   expect(answer.status).toBe(200);
   const stale = new TestPage(started.port);

@@ -101,7 +101,7 @@ describe('line 16: the launch token', () => {
     const launch = launchIn(host.issueAddress());
     const first = await postSession(port, launch);
     expect(first.status).toBe(200);
-    expect(JSON.parse(first.body)).toEqual({ bearer: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(first.body).toMatch(/^\{"bearer":"[\w-]{43}"\}$/);
     expect((await postSession(port, launch)).status).toBe(401);
     expect((await postSession(port, launch)).status).toBe(401);
     expect(shown).toHaveLength(1);
