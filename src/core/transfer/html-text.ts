@@ -93,7 +93,7 @@ function decodeEntity(whole: string, name: string): string {
 }
 
 function tidy(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((line) => line.replace(/ {2,}/g, ' ').trim());
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

@@ -3,6 +3,8 @@ export type { DateOrder, DateOrderFinding } from './date-reading.ts';
 export { dateOrders } from './date-reading.ts';
 export type { AttemptDraft, Cause, Draft, Note, PulseDraft } from './draft.ts';
 export { leavingOut } from './draft.ts';
+export type { FailuresChoices } from './failures-page.ts';
+export { failuresPage } from './failures-page.ts';
 export { htmlToText } from './html-text.ts';
 export { transferLimits } from './limits.ts';
 export { exportJournal } from './lossless-export.ts';
@@ -19,11 +21,15 @@ export {
   targets,
 } from './mapping.ts';
 export { mapRows } from './map-rows.ts';
+export type { ReportFile } from './markdown-export.ts';
+export { exportMarkdown } from './markdown-export.ts';
 export type { ImportPlan, PlannedRow } from './plan.ts';
 export { planImport } from './plan.ts';
 export type { EntryPreset, MappedPreset, Measure, PresetId, PulsePreset } from './presets/preset.ts';
 export type { ImportSource } from './read-import.ts';
 export { readImport } from './read-import.ts';
+export type { ReportWords } from './report-words.ts';
+export { zipFiles } from './report-zip.ts';
 export type { Delimiter, Table, TableChoices } from './table.ts';
 export { delimiters } from './table.ts';
 export type { Encoding } from './text-decoding.ts';

@@ -31,7 +31,7 @@ export async function readMail(bytes: Bytes): Promise<Mail> {
   }
   const mail = await parse(bytes);
   const date = mail.headers.find(({ key }) => key === 'date')?.value ?? '';
-  const sender = mail.from?.address === undefined ? mail.from?.group?.[0] : mail.from;
+  const sender = mail.from?.address === undefined ? mail.from?.group[0] : mail.from;
   if (!sender && mail.subject === undefined && date === '') throw coded('transfer/unreadable', { cause: 'mail' });
   const plain = mail.text?.trim() ?? '';
   const text = plain === '' ? htmlToText(mail.html ?? '') : plain;

@@ -36,7 +36,11 @@ export function readImport(bytes: Bytes, choices: TableChoices = {}): ImportSour
   const { text, encoding, guessed } = decodeText(bytes);
   const start = text.trimStart().charAt(0);
   if (start === '') throw coded('transfer/unreadable', { cause: 'empty' });
-  if (start === '{' || start === '[') return readJson(text);
+  if (start === '{' || start === '[') {
+    const source = readJson(text);
+    if (!source) throw coded('transfer/unknown-format');
+    return source;
+  }
   if (looksLikeMail(text)) return { type: 'mail' };
   if (start === '<') throw coded('transfer/unknown-format');
   const table = readTable(text, choices);
@@ -44,7 +48,8 @@ export function readImport(bytes: Bytes, choices: TableChoices = {}): ImportSour
   return { type: 'table', table, preset, encoding, encodingGuessed: guessed };
 }
 
-function readJson(text: string): ImportSource {
+/** Null for JSON that is nothing known here. */
+function readJson(text: string): ImportSource | null {
   const value = parseJson(text);
   if (isLossless(value)) return { type: 'journal', copy: readLossless(value) };
   for (const preset of entryPresetList) {
@@ -55,7 +60,7 @@ function readJson(text: string): ImportSource {
     }
     return { type: 'entries', preset, drafts };
   }
-  throw coded('transfer/unknown-format');
+  return null;
 }
 
 function parseJson(text: string): unknown {
@@ -76,8 +81,8 @@ function readZip(bytes: Bytes): ImportSource {
     const unpacked = unpack(bytes, file, left);
     left -= unpacked.length;
     const source = readJson(decodeText(unpacked).text);
-    if (source.type === 'journal') return source;
-    if (source.type !== 'entries') continue;
+    if (source?.type === 'journal') return source;
+    if (source?.type !== 'entries') continue;
     preset ??= source.preset;
     for (const draft of source.drafts) drafts.push({ ...draft, row: drafts.length + 1 });
   }

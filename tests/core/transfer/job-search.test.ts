@@ -52,7 +52,12 @@ test('447 rows go in in one go: 437 that were sent, 137 of them answered', () =>
   expect(answered).toHaveLength(137);
   expect(countBy(answered, ({ answer }) => answer)).toEqual({ no: 134, withdrawn: 2, yes: 1 });
   expect(countBy(attempts, ({ kind }) => kind)).toEqual({ job: 447 });
-  expect(countBy(attempts.flatMap(({ events }) => events), ({ kind }) => kind)).toEqual({ reply: 19, interview: 22 });
+  expect(
+    countBy(
+      attempts.flatMap(({ events }) => events),
+      ({ kind }) => kind,
+    ),
+  ).toEqual({ reply: 19, interview: 22 });
 });
 
 test('one row is told in full', () => {

@@ -1,0 +1,187 @@
+/** Bad input of every kind: a coded error or a result, never a crash, never a hang. */
+import { isErrorCode, NailwallError } from '#core/base';
+import { guessMapping, mapRows, type MappedPreset, mappingProblems, planImport, readImport } from '#core/transfer';
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { bytesOf, fixture, openJournal } from './files.ts';
+
+const { journal } = openJournal();
+
+/** Everything that an import does before it writes. */
+function goThrough(bytes: Uint8Array): void {
+  try {
+    const source = readImport(bytes);
+    if (source.type === 'entries') planImport(journal, source.drafts);
+    if (source.type !== 'table') return;
+    const { table, preset } = source;
+    if (preset?.type === 'pulses') {
+      const measures = Object.fromEntries(preset.features(table).map((name) => [name, 'hope' as const]));
+      planImport(journal, preset.drafts(table, measures));
+    }
+    const mapping = preset?.type === 'mapped' ? preset.mapping(table) : guessMapping(table);
+    mappingProblems(mapping);
+    planImport(journal, mapRows(table, { ...mapping, dateOrder: mapping.dateOrder ?? 'DMY' }));
+  } catch (error) {
+    if (!(error instanceof NailwallError)) throw error;
+    expect(isErrorCode(error.code)).toBe(true);
+    expect(error.code).toMatch(/^transfer\//);
+    if (error.code === 'transfer/unreadable') expect(error.data['cause']).toEqual(expect.any(String));
+  }
+}
+
+const runs = { numRuns: 2000 };
+
+test('any bytes', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), goThrough), runs);
+});
+
+const headers = [
+  'Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers',
+  'index,createdAt,applied,appliedDate,Company,JobTitle,jobType,Location,JobSource,Status',
+  'full_date,date,weekday,time,mood,activities,note_title,note',
+  'year,date,weekday,time,mood,activities,note',
+  'FeatureName,Timestamp,Value,Note',
+  'id,title,location,url,companyName,htmlDescription,listName',
+  'status,company,role,source,type,application,phone_call,1st_interview,final_answer',
+  'constructor,__proto__,toString,company,role,status',
+];
+const cell = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 10 }),
+  fc.constantFrom(
+    '"',
+    '""',
+    '"x',
+    '2024-01-02',
+    '1/2/24',
+    'N/A',
+    'constructor',
+    '__proto__',
+    '=1',
+    '7',
+    '',
+    'Rejected',
+    '\r',
+    '💥',
+  ),
+);
+
+test('tables with any cells under the headers of every preset', () => {
+  const rows = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(fc.constantFrom(...headers), rows, fc.constantFrom('\n', '\r\n', '\r'), (header, lines, end) => {
+      goThrough(bytesOf([header, ...lines.map((line) => line.join(','))].join(end)));
+    }),
+    runs,
+  );
+});
+
+const leaf = fc.oneof(
+  fc.string({ maxLength: 8 }),
+  fc.integer(),
+  fc.constantFrom(null, '2024-01-02', '2024-01-02T03:04:05Z', '', '__proto__'),
+);
+const entry = fc.dictionary(
+  fc.constantFrom(
+    'uuid',
+    'creationDate',
+    'text',
+    'tags',
+    'timeZone',
+    'location',
+    'title',
+    'body',
+    'date',
+    'time',
+    'starred',
+    'dateUpdated',
+    'id',
+  ),
+  fc.oneof(leaf, fc.array(leaf, { maxLength: 3 })),
+);
+const diary = fc.oneof(
+  fc.record(
+    {
+      metadata: fc.oneof(leaf, fc.record({ version: leaf })),
+      entries: fc.oneof(leaf, fc.array(entry), fc.dictionary(fc.string(), entry)),
+    },
+    { requiredKeys: ['entries'] },
+  ),
+  fc.record({ tags: fc.object(), entries: fc.array(entry) }),
+  fc.array(entry),
+);
+
+test('JSON that looks like each of the diaries, plain and in a zip', () => {
+  fc.assert(
+    fc.property(diary, fc.boolean(), (value, packed) => {
+      const bytes = bytesOf(JSON.stringify(value));
+      goThrough(packed ? zipSync({ 'Journal.json': [bytes, { level: 0 }] }) : bytes);
+    }),
+    runs,
+  );
+});
+
+test('any JSON, however deep', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 6 }), (text) => goThrough(bytesOf(text))),
+    { numRuns: 1000 },
+  );
+  goThrough(bytesOf('['.repeat(200_000)));
+  goThrough(bytesOf('{"entries":'.repeat(50_000)));
+  goThrough(bytesOf(`${'['.repeat(20_000)}${']'.repeat(20_000)}`));
+});
+
+const change = fc.record({
+  at: fc.nat(),
+  byte: fc.integer({ min: 0, max: 255 }),
+  way: fc.constantFrom('flip', 'cut', 'drop', 'insert'),
+});
+
+function harm(bytes: Uint8Array, changes: readonly { at: number; byte: number; way: string }[]): Uint8Array {
+  let list = [...bytes];
+  for (const { at, byte, way } of changes) {
+    const place = at % Math.max(1, list.length);
+    if (way === 'flip') list[place] = byte;
+    else if (way === 'cut') list = list.slice(0, place);
+    else list.splice(place, way === 'drop' ? 1 : 0, ...(way === 'drop' ? [] : [byte]));
+  }
+  return Uint8Array.from(list);
+}
+
+test.each<[string, () => Uint8Array, number]>([
+  ['a journal of ours', () => fixture('transfer/journal-1.json'), 400],
+  [
+    'a zip',
+    () =>
+      zipSync({
+        'Journal.json': bytesOf(
+          '{"metadata":{"version":"1"},"entries":[{"creationDate":"2024-01-02T00:00:00Z","text":"x"}]}',
+        ),
+      }),
+    1500,
+  ],
+  ['a job search', () => fixture('job-search-2023.csv').slice(0, 1500), 600],
+])(
+  '%s with bytes flipped, cut, dropped and put in',
+  (_name, make, numRuns) => {
+    const whole = make();
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => goThrough(harm(whole, changes))),
+      { numRuns },
+    );
+  },
+  60_000,
+);
+
+test('text made to be slow is not slow', () => {
+  const started = performance.now();
+  for (const piece of ['"', '""', '",', ',"', '\r', '"\n', ';', 'a,', '1/1/', '2024-01-02T', '<p', '&#']) {
+    goThrough(bytesOf(`company,role\n${piece.repeat(200_000)}`));
+  }
+  expect(performance.now() - started).toBeLessThan(60_000);
+}, 90_000);
+
+test('a file that is too large is refused before anything is read', () => {
+  const huge = { length: 100 * 1024 * 1024 + 1 } as Uint8Array;
+  expect(() => readImport(huge)).toThrow(expect.objectContaining({ code: 'transfer/too-large' }) as Error);
+});
