@@ -1,6 +1,6 @@
 /** Bad input of every kind: a coded error or a result, never a crash, never a hang. */
 import { isErrorCode, NailwallError } from '#core/base';
-import { guessMapping, mapRows, type MappedPreset, mappingProblems, planImport, readImport } from '#core/transfer';
+import { guessMapping, mapRows, mappingProblems, planImport, readImport } from '#core/transfer';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
