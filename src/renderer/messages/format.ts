@@ -1,12 +1,12 @@
 import { type CalendarDate, toDayNumber } from '#core/base';
-import { language } from './language.svelte.ts';
+import { language, languagesOfBrowser } from './language.svelte.ts';
 
 const msPerDay = 86_400_000;
 
 /** A region is kept when the browser has one for the chosen language: 11/3 and 3/11 are different days. */
 function tag(): string {
   const chosen = language();
-  return globalThis.navigator?.languages?.find((one) => one.toLowerCase().split('-')[0] === chosen) ?? regional[chosen];
+  return languagesOfBrowser().find((one) => one.toLowerCase().split('-')[0] === chosen) ?? regional[chosen];
 }
 const regional = { en: 'en-GB', de: 'de-DE' } as const;
 

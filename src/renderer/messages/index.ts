@@ -28,3 +28,4 @@ export {
   ratingQuestion,
   toneName,
 } from './words.ts';
+export { wallWords, yearSpan } from './wall-words.ts';

@@ -3,9 +3,14 @@ import { overwriteGetLocale } from './generated/runtime.js';
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
+/** As the browser lists them; none where there is no browser. */
+export function languagesOfBrowser(): readonly string[] {
+  return 'navigator' in globalThis ? navigator.languages : [];
+}
+
 /** The first language of the browser that the app speaks; English when it speaks none. */
 function ofBrowser(): Language {
-  for (const tag of globalThis.navigator?.languages ?? []) {
+  for (const tag of languagesOfBrowser()) {
     const found = languages.find((one) => tag.toLowerCase().split('-')[0] === one);
     if (found) return found;
   }

@@ -19,7 +19,7 @@ const answerKeys: Record<'en' | 'de', Record<Answer, string>> = {
 };
 export const answerKey = (answer: Answer): string => answerKeys[language()][answer];
 
-const kinds: Record<BuiltInKind, () => string> = {
+const kinds: Readonly<Record<string, (() => string) | undefined>> & Record<BuiltInKind, () => string> = {
   job: m.kind_job,
   internship: m.kind_internship,
   scholarship: m.kind_scholarship,
@@ -32,7 +32,7 @@ const kinds: Record<BuiltInKind, () => string> = {
   other: m.kind_other,
 };
 export function kindName(kind: Pick<Kind, 'id' | 'name'>): string {
-  return kind.name !== '' ? kind.name : (kinds[kind.id as BuiltInKind] ?? m.kind_other)();
+  return kind.name !== '' ? kind.name : (kinds[kind.id] ?? m.kind_other)();
 }
 
 const tones: Record<Tone, () => string> = { form: m.tone_form, personal: m.tone_personal };

@@ -10,7 +10,7 @@ export class AttemptEditor {
   readonly id: AttemptId;
   readonly #store: JournalStore;
   /** What is typed and not yet written. */
-  #typed: Partial<Record<TextField, string>> = $state({});
+  #typed: Readonly<Partial<Record<TextField, string>>> = $state.raw({});
   error: NailwallError | null = $state.raw(null);
 
   constructor(store: JournalStore, id: AttemptId) {
@@ -34,7 +34,7 @@ export class AttemptEditor {
   }
 
   type(field: TextField, text: string): void {
-    this.#typed[field] = text;
+    this.#typed = { ...this.#typed, [field]: text };
     this.#store.pending.later(this.#name(field), () => this.#write(field));
   }
 
@@ -69,7 +69,9 @@ export class AttemptEditor {
       const kind = this.attempt.nextStep?.kind;
       if (kind) this.set({ nextStep: { kind, what: text } });
     } else this.set({ [field]: text });
-    if (!this.error) delete this.#typed[field];
+    if (this.error) return;
+    const { [field]: _written, ...rest } = this.#typed;
+    this.#typed = rest;
   }
 
   #try(write: () => void): void {

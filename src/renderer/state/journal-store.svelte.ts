@@ -10,6 +10,11 @@ function localDate(instant: number): CalendarDate {
 
 const localToday = (): CalendarDate => localDate(Date.now());
 
+/** Reading a counter is what makes a getter follow its collection. */
+function follow(_version: number): void {
+  // Nothing more is needed.
+}
+
 export interface JournalStoreOptions {
   /** Where drafts wait; in the journal's own document when left out, so that they are sealed with it. */
   readonly shelf?: DraftShelf;
@@ -45,48 +50,48 @@ export class JournalStore {
   }
 
   get attempts(): readonly Attempt[] {
-    void this.#attempts;
+    follow(this.#attempts);
     return this.journal.attempts();
   }
 
   /** The attempt, also when it lies in the bin; null when there is none. */
   attempt(id: AttemptId): Attempt | null {
-    void this.#attempts;
+    follow(this.#attempts);
     return this.journal.attempt(id);
   }
 
   get pursuits(): readonly Pursuit[] {
-    void this.#pursuits;
+    follow(this.#pursuits);
     return this.journal.pursuits();
   }
 
   get pulses(): readonly Pulse[] {
-    void this.#pulses;
+    follow(this.#pulses);
     return this.journal.pulses();
   }
 
   get checkIns(): readonly CheckIn[] {
-    void this.#checkIns;
+    follow(this.#checkIns);
     return this.journal.checkIns();
   }
 
   get kinds(): readonly Kind[] {
-    void this.#kinds;
+    follow(this.#kinds);
     return this.journal.kinds();
   }
 
   get settings(): Settings {
-    void this.#settings;
+    follow(this.#settings);
     return this.journal.settings();
   }
 
   get canUndo(): boolean {
-    void this.#steps;
+    follow(this.#steps);
     return this.journal.canUndo;
   }
 
   get canRedo(): boolean {
-    void this.#steps;
+    follow(this.#steps);
     return this.journal.canRedo;
   }
 
@@ -101,7 +106,7 @@ export class JournalStore {
 
   /** The no's that led to this attempt, oldest first. */
   chainTo(id: AttemptId): readonly Attempt[] {
-    void this.#attempts;
+    follow(this.#attempts);
     return this.journal.chainTo(id);
   }
 

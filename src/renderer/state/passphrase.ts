@@ -21,10 +21,10 @@ function unforeseen(text: string): number {
 
 export function strengthOf(passphrase: string): Strength {
   if (passphrase === '') return 'none';
-  if ([...passphrase].length < shortestPassphrase) return 'too-short';
+  if (Array.from(passphrase).length < shortestPassphrase) return 'too-short';
   const alphabet = classes.reduce((sum, pattern, i) => (pattern.test(passphrase) ? sum + (sizes[i] ?? 0) : sum), 0);
   // Words are easier to guess than random letters: about half the bits per letter.
-  const perCharacter = Math.log2(Math.max(2, alphabet)) * (/\d|[^\p{L}\s]/u.test(passphrase) ? 0.7 : 0.5);
+  const perCharacter = Math.log2(Math.max(2, alphabet)) * (/\d|[^\p{L}\s]/u.test(passphrase) ? 0.75 : 0.5);
   const bits = unforeseen(passphrase) * perCharacter;
   return bits < 36 ? 'fair' : bits < 56 ? 'good' : 'strong';
 }

@@ -45,8 +45,6 @@ export function nextThing(attempts: readonly Attempt[], today: CalendarDate, qui
   }
   if (planned) return { kind: 'envelope', attempt: planned };
   const longest = waitingOf(attempts, today)[0];
-  if (longest?.days != null && longest.days >= quietAfterDays) {
-    return { kind: 'silence', attempt: longest.attempt, days: longest.days };
-  }
-  return null;
+  const days = longest?.days ?? -1;
+  return longest && days >= quietAfterDays ? { kind: 'silence', attempt: longest.attempt, days } : null;
 }

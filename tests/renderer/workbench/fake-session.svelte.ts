@@ -1,4 +1,4 @@
-import { type CalendarDate, coded, NailwallError } from '#core/base';
+import { type CalendarDate, coded, type NailwallError } from '#core/base';
 import type { HostInfo } from '#core/contract';
 import { Journal, type SettingsPatch } from '#core/journal';
 import { entropyToMnemonic } from '@scure/bip39';
@@ -41,6 +41,7 @@ export class FakeSession implements SessionView {
       platform: 'linux',
       demo: scene === 'demo',
       dataFolder: '/home/robin/.local/share/nailwall',
+      folderNumber: 1,
       capabilities: { keychain: true, nativePrint: false, presence: false },
     };
     if (scene === 'trouble') this.trouble = coded('storage/busy');

@@ -1,4 +1,5 @@
 // @ts-check
+/* global document, requestAnimationFrame */
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
