@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ passed: number, failed: number, notRun: number }} Counts
  * @typedef {{ status: string, assertionResults: readonly { status: string }[] }} VitestFile
  */
 
 /**
- * Counts from Vitest's JSON report. A file that could not be loaded has no tests in it and counts as one failure;
- * whatever was skipped did not pass.
+ * Counts from Vitest's JSON report. A file that could not be loaded has no tests in it and counts as one failure; what
+ * cannot be tried on this machine (`skipIf`) is not run.
  * @param {{ testResults: readonly VitestFile[] }} report
  * @returns {Counts}
  */
@@ -17,17 +17,18 @@ export function countVitest(report) {
     return failedToLoad ? [...tests, 'failed'] : tests;
   });
   const passed = statuses.filter((status) => status === 'passed').length;
-  return { passed, failed: statuses.length - passed };
+  const notRun = statuses.filter((status) => status === 'skipped' || status === 'pending').length;
+  return { passed, failed: statuses.length - passed - notRun, notRun };
 }
 
 /**
- * Counts from Playwright's JSON report. Flaky and skipped journeys did not pass; an error outside every journey (a
- * file that could not be loaded) counts as one failure.
+ * Counts from Playwright's JSON report. Flaky journeys did not pass; an error outside every journey (a file that
+ * could not be loaded) counts as one failure.
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors?: readonly unknown[] }} report
  * @returns {Counts}
  */
 export function countPlaywright({ stats, errors = [] }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, notRun: stats.skipped };
 }
 
 /**
@@ -38,5 +39,6 @@ export function sum(counts) {
   return {
     passed: counts.reduce((total, { passed }) => total + passed, 0),
     failed: counts.reduce((total, { failed }) => total + failed, 0),
+    notRun: counts.reduce((total, { notRun }) => total + notRun, 0),
   };
 }

@@ -37,14 +37,15 @@ async function firstFailure() {
  * @param {(report: T) => import('./test-counts.mjs').Counts} count
  */
 function read(file, count) {
-  return existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
+  return existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, notRun: 0 };
 }
 
 await runScript(async () => {
   for (const report of [vitestReport, playwrightReport]) rmSync(report, { force: true });
   const failure = await firstFailure();
-  const { passed, failed } = sum([read(vitestReport, countVitest), read(playwrightReport, countPlaywright)]);
+  const { passed, failed, notRun } = sum([read(vitestReport, countVitest), read(playwrightReport, countPlaywright)]);
   if (failure) console.log(`\nStopped at "${failure}"; what follows it was not run.`);
+  if (notRun > 0) console.log(`\n${notRun} could not be tried on this machine; the lines above name them.`);
   // A check that fails without a failed test of its own is a failure as well.
   console.log(`\n${passed} passed, ${failure ? Math.max(1, failed) : failed} failed`);
   return failure || failed > 0 ? 1 : 0;
