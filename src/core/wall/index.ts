@@ -13,7 +13,7 @@ export type { Ground, Palette } from './palette.ts';
 export { palettes, tinted } from './palette.ts';
 export { measures } from './plan.ts';
 export type { SlipFace, SlipWords } from './slip-art.ts';
-export { paperMarks, slipFace, slipMarks, strip } from './slip-art.ts';
+export { chosenMarks, paperMarks, slipFace, slipMarks, strip } from './slip-art.ts';
 export { faces, gradientsOf, transformOf } from './svg.ts';
 export type { WallWords } from './wall-art.ts';
 export {

@@ -57,7 +57,7 @@ function makeOutline(kind: EdgeKind, index: number): Outline {
   if (kind === 'clean') {
     return { kind, path: `${start}L${point(right2, low + stray())}${back}`, fold: '', over: over[kind] };
   }
-  const ear = 4.5 + 2.5 * next();
+  const ear = 3 + 1.2 * next();
   const path = `${start}L${point(right2, low - ear)}L${point(right2 - ear, low)}${back}`;
   const tip = point(right2 - ear * 0.86, low - ear * 0.92);
   const fold = `M${point(right2, low - ear)}L${point(right2 - ear, low)}L${tip}Z`;

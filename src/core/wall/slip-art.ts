@@ -3,7 +3,7 @@ import type { CalendarDate } from '#core/base';
 import type { Paper } from '#core/journal';
 import type { WallItem } from './items.ts';
 import type { PlacedSlip } from './layout.ts';
-import { group, type GroupMark, type Mark, path, text, type TextMark } from './marks.ts';
+import { box, group, type GroupMark, type Mark, path, text, type TextMark } from './marks.ts';
 import { outlines, pierce } from './outlines.ts';
 import { type Palette, tinted } from './palette.ts';
 import { fitText, needsFallback, textWidth } from './text-width.ts';
@@ -100,6 +100,20 @@ export function paperMarks(
   return marks;
 }
 
+/** What is written along the lower edge: mark, name, date. */
+function stripWords(face: SlipFace, palette: Palette): Mark[] {
+  const marks: Mark[] = [];
+  if (face.mark) {
+    marks.push(group(at.mark, at.baseline - 3.5, [path(kindMarks[face.mark], palette.ink, 0.72)], { scale: 0.28 }));
+  }
+  if (face.name !== '') marks.push(nameOf(face, face.style === 'italic' ? palette.inkSilent : palette.ink));
+  if (face.date !== '') {
+    const look = { face: 'typed', size: size.date, anchor: 'end', fill: palette.inkSoft } as const;
+    marks.push(text(face.date, at.date, at.baseline, look));
+  }
+  return marks;
+}
+
 /** A slip with all it says; `top` for the uppermost of its pile. */
 export function slipMarks(
   slip: PlacedSlip,
@@ -108,16 +122,34 @@ export function slipMarks(
   palette: Palette,
   top: boolean,
 ): GroupMark {
-  const silent = face.style === 'italic';
   const marks = paperMarks(slip, face.paper, palette);
   if (top) marks.push(...quoteMarks(face, words, palette));
-  if (face.mark) {
-    marks.push(group(at.mark, at.baseline - 3.5, [path(kindMarks[face.mark], palette.ink, 0.72)], { scale: 0.28 }));
-  }
-  if (face.name !== '') marks.push(nameOf(face, silent ? palette.inkSilent : palette.ink));
-  if (face.date !== '') {
-    const look = { face: 'typed', size: size.date, anchor: 'end', fill: palette.inkSoft } as const;
-    marks.push(text(face.date, at.date, at.baseline, look));
-  }
+  marks.push(...stripWords(face, palette));
   return group(slip.x, slip.y, marks, { angle: slip.angle, pivot: pierce });
+}
+
+/** How far a chosen strip slides out, u. */
+const slide = 9;
+
+/**
+ * The strip of a chosen slip, slid out of its pile to the left and outlined; drawn over the pile. Lifting the whole slip
+ * would hide its neighbours.
+ */
+export function chosenMarks(slip: PlacedSlip, face: SlipFace, palette: Palette): GroupMark {
+  const outline = palette.ground === 'night' ? '#f0d9a0' : palette.text;
+  const [top, height] = [48.9, 9.6];
+  return group(
+    slip.x,
+    slip.y,
+    [
+      box(0.4 - slide, top + 1.2, 100, height + 0.6, palette.shadow, palette.shadowOpacity * 1.6),
+      {
+        ...box(-slide, top, 100, height, tinted(palette.papers[face.paper], slip.tint)),
+        stroke: outline,
+        line: 1,
+      },
+      group(-slide, 0, stripWords(face, palette)),
+    ],
+    { angle: slip.angle, pivot: pierce },
+  );
 }

@@ -10,10 +10,8 @@ export const faces: Readonly<Record<Face, { family: 'serif' | 'typed'; weight: n
   typed: { family: 'typed', weight: 400, italic: false },
 };
 
-// What XML 1.0 does not allow at all, escaped or not.
-// eslint-disable-next-line no-control-regex
-const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What XML 1.0 does not allow at all, escaped or not. */
+const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

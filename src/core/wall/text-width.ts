@@ -21,7 +21,7 @@ const narrower: Readonly<Record<Exclude<Face, 'typed'>, number>> = {
 const wide =
   /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
 const pictures = /\p{Extended_Pictographic}/u;
-const weightless = /[\p{M}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
+const weightless = /\p{M}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
 function advance(character: string): number {
   const code = character.codePointAt(0) ?? 0;
@@ -74,5 +74,5 @@ export function twoLines(words: string, width: number, size: number, face: Face)
 
 /** Whether some letters are in no face of the wall's own and come from a fallback, which looks larger. */
 export function needsFallback(words: string): boolean {
-  return /[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f]/u.test(words);
+  return /[^\u0020-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f]/u.test(words);
 }

@@ -160,7 +160,7 @@ function nailHead(palette: Palette): Mark[] {
 
 function spikeHead(palette: Palette): Mark[] {
   return [
-    path('M-3 3.9L3.9 3.9L3.9 -3L12.4 5.4L8.6 12z', palette.shadow, 0.26),
+    path('M-3.4 3.9H3.9V-2.6L8.6 4.6L6 8.6z', palette.shadow, 0.26),
     path('M-3.9 -3.9H3.9L1.5 -1.2H-1.5z', '#55504c'),
     path('M-3.9 -3.9L-1.5 -1.2V1.6L-3.9 3.9z', '#6b6661'),
     path('M3.9 -3.9L1.5 -1.2V1.6L3.9 3.9z', '#37322f'),

@@ -112,8 +112,8 @@ test('a late entry leaves what is newer where it was and moves what is older dow
       fc.pre(late !== undefined && items.every(({ id }) => id !== late.id));
       const hang = (all: readonly WallItem[]) =>
         layoutWall(all, { nailHolds: 30, capacity: 30, rails: 1 }).piles.flatMap(({ slips }) => slips);
-      const after = hang([...items, late!]);
-      const at = after.findIndex(({ item }) => item.id === late!.id);
+      const after = hang([...items, late]);
+      const at = after.findIndex(({ item }) => item.id === late.id);
       for (const slip of hang(items)) {
         const index = after.findIndex(({ item }) => item.id === slip.item.id);
         if (index < at) expect(after[index]!.y).toBe(slip.y);
