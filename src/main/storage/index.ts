@@ -1,8 +1,7 @@
 export { writeFileAtomically } from './atomic-file.ts';
 export type { DataFolder } from './data-folder.ts';
-export { dataFolderAt, dataFormat, openDataFolder } from './data-folder.ts';
+export { dataFolderAt, openDataFolder } from './data-folder.ts';
 export type { RemovedRecord } from './removed-records.ts';
-export { keepRemovedDays } from './removed-records.ts';
 export { SecretFile } from './secret-file.ts';
 export type { SecretStore } from './secret-store.ts';
 export { secretBytes } from './secret-store.ts';

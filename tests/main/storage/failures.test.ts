@@ -1,39 +1,20 @@
 /** Real failures: a second process, a kill, a full disk, a folder that cannot be written to. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { nodeRandom } from '../../../src/main/services/index.ts';
 import { isDamaged, VaultReplica } from '../../../src/main/storage/index.ts';
 import { compile } from './compiled.ts';
 import { clockAt, temporaryFolder } from './folder.ts';
 import { emptyStateVector, record, recordsIn, vaultDoc } from './vault-double.ts';
+import { acknowledged, nextLine, startWriter, writerEntry } from './writer.ts';
 
 let script = '';
 beforeAll(async () => {
-  script = await compile(join(import.meta.dirname, 'writer.child.ts'));
+  script = await compile(writerEntry);
 }, 60_000);
-
-interface Writer {
-  readonly child: ChildProcess;
-  readonly lines: AsyncIterator<string, undefined>;
-}
-
-function startWriter(folder: string, name: string, options: { squashAfter?: number; uid?: number } = {}): Writer {
-  const child = spawn(process.execPath, [script, folder, name, String(options.squashAfter ?? 256)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, lines: createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]() };
-}
-
-async function nextLine({ lines }: Writer): Promise<string> {
-  const line: IteratorResult<string, undefined> = await lines.next();
-  return line.done === true ? 'end' : line.value;
-}
 
 function openReplica(folder: string): Promise<VaultReplica> {
   return VaultReplica.open({ folder, clock: clockAt('2024-05-01'), random: nodeRandom, onFault: () => undefined });
@@ -43,9 +24,9 @@ const everything = async (replica: VaultReplica): Promise<string[]> => recordsIn
 
 test('a second process is told that the folder is in use, and harms nothing', async () => {
   const folder = join(temporaryFolder(), 'replica');
-  const first = startWriter(folder, 'first');
+  const first = startWriter(script, folder, 'first');
   expect(await nextLine(first)).toBe('open');
-  expect(await nextLine(startWriter(folder, 'second'))).toBe('failed storage/busy');
+  expect(await nextLine(startWriter(script, folder, 'second'))).toBe('failed storage/busy');
   await expect(openReplica(folder)).rejects.toMatchObject({ code: 'storage/busy' });
   expect(await nextLine(first)).toBe('kept first-0');
   first.child.kill('SIGKILL');
@@ -63,24 +44,18 @@ test.each([
   'killed %s, nothing acknowledged is lost',
   async (_when, squashAfter) => {
     const folder = join(temporaryFolder(), 'replica');
-    const acknowledged: string[] = [];
+    const kept: string[] = [];
     for (const [run, after] of [1, 2, 5, 13, 29, 40].entries()) {
-      const writer = startWriter(folder, `run ${run}`, { squashAfter });
-      for (let seen = 0; seen < after;) {
-        const line = await nextLine(writer);
-        expect(line).toMatch(/^(open|kept .*)$/);
-        if (!line.startsWith('kept ')) continue;
-        acknowledged.push(line.slice(5));
-        seen++;
-      }
+      const writer = startWriter(script, folder, `run ${run}`, { squashAfter });
+      kept.push(...(await acknowledged(writer, after)));
       writer.child.kill('SIGKILL');
       // What it still said before it died counts as well.
       for (let line = await nextLine(writer); line !== 'end'; line = await nextLine(writer)) {
-        if (line.startsWith('kept ')) acknowledged.push(line.slice(5));
+        if (line.startsWith('kept ')) kept.push(line.slice(5));
       }
       const replica = await openReplica(folder);
       expect(isDamaged(replica.damage)).toBe(false);
-      expect(missingFrom(await everything(replica), acknowledged)).toEqual([]);
+      expect(missingFrom(await everything(replica), kept)).toEqual([]);
       await replica.close();
     }
   },
@@ -157,7 +132,7 @@ test('a folder of another account is said to be read-only', async (context) => {
   await replica.apply(record(vaultDoc(), 'one'));
   await replica.close();
   chmodSync(folder, 0o755);
-  expect(await nextLine(startWriter(folder, 'nobody', { uid: 65_534 }))).toBe('failed storage/read-only');
+  expect(await nextLine(startWriter(script, folder, 'nobody', { uid: 65_534 }))).toBe('failed storage/read-only');
   const again = await openReplica(folder);
   expect(await everything(again)).toEqual(['one']);
   await again.close();
