@@ -22,7 +22,7 @@ import {
 import { Covers } from './covers.ts';
 import type { Keyring } from './keyring.ts';
 import { type Arrival, type Entry, Ledger } from './ledger.ts';
-import { snapshotTier, writerBytes } from './record.ts';
+import { readFrame, snapshotTier, writerBytes } from './record.ts';
 import { openRecord, sealRecord, type Unreadable, type Update } from './seal.ts';
 import { checkFormat, logOf, snapshotDay, writeSnapshotDay } from './vault-document.ts';
 
@@ -131,9 +131,10 @@ export class SealedJournal {
    */
   heal(removed: readonly Bytes[]): number {
     const missing = removed.filter((bytes) => {
-      if (this.#ledger.find(bytes)) return false;
-      const opened = openRecord(bytes, this.#keyring);
-      return typeof opened !== 'string' && !this.#ledger.coversName(opened.name);
+      const claimed = readFrame(bytes);
+      // Most of what was removed is covered; only what claims not to be is worth opening.
+      if (!claimed || this.#ledger.coversName(claimed) || this.#ledger.find(bytes)) return false;
+      return typeof openRecord(bytes, this.#keyring) !== 'string';
     });
     // Not as our own: what is put back has to be applied to the journal as well.
     if (missing.length > 0) this.#vault.transact(() => logOf(this.#vault).push(missing), this.#fromVault);

@@ -1,5 +1,5 @@
 /** One opening of the journal, from its keys until it is locked. */
-import { type Dispose, Disposables } from '#core/base';
+import { type Dispose, Disposables, hasCode } from '#core/base';
 import { Journal } from '#core/journal';
 import { type Keyring, SealedJournal, type UnreadableCount } from '#core/vault';
 import * as Y from 'yjs';
@@ -9,6 +9,8 @@ import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 /** Quiet time after which the log is tidied, ms. */
 const tidyAfterMs = 20_000;
+/** After the first screen is up, what was removed behind our back is looked for, ms. */
+const healAfterMs = 2_000;
 
 export class Opening {
   readonly sealed: SealedJournal;
@@ -32,6 +34,7 @@ export class Opening {
     this.store = new JournalStore(this.#journal);
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
+    this.#disposables.add(windowScheduler.after(healAfterMs, () => void this.#heal()));
   }
 
   /** Writes and seals everything that was typed, now. */
@@ -66,22 +69,20 @@ export class Opening {
   #tidyWhenQuiet(): void {
     const later = (): void => {
       this.#cancelTidy?.();
-      this.#cancelTidy = windowScheduler.after(tidyAfterMs, () => void this.#tidy());
+      this.#cancelTidy = windowScheduler.after(tidyAfterMs, () => this.sealed.tidy());
     };
     later();
     this.#disposables.add(this.sealed.onUnsealed(later));
     this.#disposables.add(() => this.#cancelTidy?.());
   }
 
-  #healed = false;
-
-  async #tidy(): Promise<void> {
-    if (!this.#healed) {
-      this.#healed = true;
-      const removed = await this.#replicas.removedRecords().catch(() => null);
+  /** A record that was put back, and lost again with the power before it was durable, is still kept by the host. */
+  async #heal(): Promise<void> {
+    try {
+      this.sealed.heal(await this.#replicas.removedRecords());
+    } catch (error) {
       // Without the host's answer there is nothing to heal from; the next opening asks again.
-      if (removed) this.sealed.heal(removed);
+      if (!hasCode(error)) throw error;
     }
-    this.sealed.tidy();
   }
 }

@@ -137,6 +137,19 @@ describe('counterexamples', () => {
     expect(a.unlock().journal.getMap('map').toJSON()).toEqual({ key: 'value' });
   });
 
+  test('a wipe, then a crash before what was put back reached the disk: the host’s kept records heal it', () => {
+    const device = makeDevice(1).unlock();
+    device.journal.getMap('map').set('key', 'value');
+    device.sealed.seal();
+    device.commit();
+    device.receive(peerWipes(device));
+    device.crash();
+    expect(device.replica.getArray('log').length).toBe(0);
+    expect(device.unlock().journal.getMap('map').toJSON()).toEqual({ key: 'value' });
+    device.lock();
+    expect(device.replica.getArray('log').length).toBe(1);
+  });
+
   test('merging a backup in does not revive what was deleted since', () => {
     const device = makeDevice(1).unlock();
     device.journal.getMap('map').set('kept', 1);

@@ -60,6 +60,8 @@ interface Opening {
 export class Device {
   /** The host's replica: everything in it is on disk. */
   replica = new Y.Doc();
+  /** Records that left the replica's log; the host keeps them beside it for a while. */
+  #removed: Bytes[] = [];
   /** Every durable update as it happened, for partial and reordered exchange. */
   readonly sent: Bytes[] = [];
   readonly scheduler = new ManualScheduler();
@@ -100,7 +102,7 @@ export class Device {
     const journal = this.#freshDoc();
     Y.applyUpdate(vault, Y.encodeStateAsUpdate(this.replica), 'load');
     vault.on('update', (update: Bytes, origin: unknown) => {
-      if (origin === 'load') return;
+      if (origin === 'load' || !this.#opening) return;
       const sealedNow = origin === this.#opening?.sealed && !this.#opening?.sealed.hasUnsealed;
       this.#inFlight.push({ vault: update, plain: sealedNow ? this.#unsealed : [] });
       if (sealedNow) this.#unsealed = [];
@@ -112,6 +114,7 @@ export class Device {
     const open = this.#options.open ?? SealedJournal.open;
     const ports = { random, scheduler: this.scheduler, clock: fixedClock, ...(policy ? { policy } : {}) };
     this.#opening = { vault, journal, sealed: open(vault, journal, keyring(), ports) };
+    this.#opening.sealed.heal(this.#removed);
     this.#inFlight.push(...this.#lateWrites(vault));
     return this;
   }
@@ -165,6 +168,10 @@ export class Device {
   #listen(): void {
     this.replica.on('update', (update: Bytes, origin: unknown) => {
       if (origin === 'own') this.sent.push(update);
+    });
+    this.replica.getArray('log').observe((event) => {
+      const gone = [...event.changes.deleted].flatMap((item) => item.content.getContent());
+      this.#removed.push(...gone.filter((element): element is Bytes => element instanceof Uint8Array));
     });
   }
 
