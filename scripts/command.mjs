@@ -8,6 +8,18 @@ import { root } from './project.mjs';
 const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
+ * Calls `orphaned` once npm's shell is gone: told to end, npm ends its shell, and the shell tells nobody.
+ * @param {() => void} orphaned
+ * @returns {() => void} stops watching
+ */
+function watchParent(orphaned) {
+  if (!process.env['npm_lifecycle_event'] || process.platform === 'win32') return () => undefined;
+  const parent = process.ppid;
+  const timer = setInterval(() => process.ppid !== parent && orphaned(), 500);
+  return () => clearInterval(timer);
+}
+
+/**
  * Runs a program in the project's folder with this terminal, passes signals on to it and returns its exit code
  * (128 + signal number when a signal ended it, 127 when it cannot be started).
  * @param {string} program
@@ -23,11 +35,13 @@ export function run(program, args, options = {}) {
       env: { ...process.env, ...options.env },
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
+    /** @type {(() => void)[]} */
     const handlers = passedOn.map((signal) => {
       const handler = () => child.kill(signal);
       process.on(signal, handler);
-      return () => process.off(signal, handler);
+      return () => void process.off(signal, handler);
     });
+    handlers.push(watchParent(() => child.kill('SIGTERM')));
     /** @param {number} code */
     const end = (code) => {
       for (const remove of handlers) remove();

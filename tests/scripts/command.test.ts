@@ -28,14 +28,30 @@ test('it runs in the project, wherever it was started', async () => {
   expect(await runNode('scripts/start.mjs', ['--nonsense'], { quiet: true })).toBe(1);
 });
 
+/** Runs a program that says `up`, and `told` with exit code 7 when it is asked to end. */
+const child = `process.on('SIGTERM', () => { console.log('told'); process.exit(7); }); setInterval(() => {}, 1000); console.log('up')`;
+const parent = `import('./scripts/command.mjs').then(async ({ run }) => {
+  process.exit(await run(process.execPath, ['-e', ${JSON.stringify(child)}]));
+})`;
+
 test('signals reach the program', async () => {
-  const child = `process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up')`;
-  const parent = `import('./scripts/command.mjs').then(async ({ run }) => {
-    process.exit(await run(process.execPath, ['-e', ${JSON.stringify(child)}]));
-  })`;
   const started = spawn(node, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(started, 'exit');
   await once(started.stdout, 'data');
   started.kill('SIGTERM');
   expect(await exit).toEqual([7, null]);
+});
+
+test.runIf(process.platform !== 'win32')("the program ends when npm's shell has been ended", async () => {
+  // Like npm: a shell that waits for the command, and dies of a signal without passing it on.
+  const started = spawn('sh', ['-c', '"$0" -e "$1"; true', node, parent], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+  });
+  let said = '';
+  started.stdout.on('data', (text: Buffer) => (said += text.toString()));
+  await once(started.stdout, 'data');
+  started.kill('SIGTERM');
+  await once(started.stdout, 'close');
+  expect(said).toBe('up\ntold\n');
 });
