@@ -29,6 +29,7 @@ function mount(image: string, place: string): boolean {
 
 test.for([1, 4, 30])(
   'after a power cut, %i acknowledged records are on the disk',
+  { timeout: 60_000 },
   async (count, context) => {
     const folder = temporaryFolder();
     const [image, copy] = [join(folder, 'disk'), join(folder, 'disk-at-the-cut')];
@@ -54,5 +55,4 @@ test.for([1, 4, 30])(
     expect(isDamaged(replica.damage)).toBe(false);
     await replica.close();
   },
-  60_000,
 );
