@@ -3,18 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest';
+import { expect, onTestFinished, test, type TestContext } from 'vitest';
 import { nodeRandom } from '../../../src/main/services/index.ts';
 import { isDamaged, VaultReplica } from '../../../src/main/storage/index.ts';
-import { compile } from './compiled.ts';
+import { compiled } from './compiled.ts';
 import { clockAt, temporaryFolder } from './folder.ts';
 import { emptyStateVector, record, recordsIn, vaultDoc } from './vault-double.ts';
 import { acknowledged, nextLine, startWriter, writerEntry } from './writer.ts';
 
-let script = '';
-beforeAll(async () => {
-  script = await compile(writerEntry);
-}, 60_000);
+const script = compiled(writerEntry);
 
 function openReplica(folder: string): Promise<VaultReplica> {
   return VaultReplica.open({ folder, clock: clockAt('2024-05-01'), random: nodeRandom, onFault: () => undefined });
@@ -24,9 +21,9 @@ const everything = async (replica: VaultReplica): Promise<string[]> => recordsIn
 
 test('a second process is told that the folder is in use, and harms nothing', async () => {
   const folder = join(temporaryFolder(), 'replica');
-  const first = startWriter(script, folder, 'first');
+  const first = startWriter(script(), folder, 'first');
   expect(await nextLine(first)).toBe('open');
-  expect(await nextLine(startWriter(script, folder, 'second'))).toBe('failed storage/busy');
+  expect(await nextLine(startWriter(script(), folder, 'second'))).toBe('failed storage/busy');
   await expect(openReplica(folder)).rejects.toMatchObject({ code: 'storage/busy' });
   expect(await nextLine(first)).toBe('kept first-0');
   first.child.kill('SIGKILL');
@@ -46,7 +43,7 @@ test.each([
     const folder = join(temporaryFolder(), 'replica');
     const kept: string[] = [];
     for (const [run, after] of [1, 2, 5, 13, 29, 40].entries()) {
-      const writer = startWriter(script, folder, `run ${run}`, { squashAfter });
+      const writer = startWriter(script(), folder, `run ${run}`, { squashAfter });
       kept.push(...(await acknowledged(writer, after)));
       writer.child.kill('SIGKILL');
       // What it still said before it died counts as well.
@@ -132,7 +129,7 @@ test('a folder of another account is said to be read-only', async (context) => {
   await replica.apply(record(vaultDoc(), 'one'));
   await replica.close();
   chmodSync(folder, 0o755);
-  expect(await nextLine(startWriter(script, folder, 'nobody', { uid: 65_534 }))).toBe('failed storage/read-only');
+  expect(await nextLine(startWriter(script(), folder, 'nobody', { uid: 65_534 }))).toBe('failed storage/read-only');
   const again = await openReplica(folder);
   expect(await everything(again)).toEqual(['one']);
   await again.close();

@@ -5,18 +5,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { nodeRandom } from '../../../src/main/services/index.ts';
 import { isDamaged, VaultReplica } from '../../../src/main/storage/index.ts';
-import { compile } from './compiled.ts';
+import { compiled } from './compiled.ts';
 import { clockAt, temporaryFolder } from './folder.ts';
 import { emptyStateVector, recordsIn } from './vault-double.ts';
 import { acknowledged, startWriter, writerEntry } from './writer.ts';
 
-let script = '';
-beforeAll(async () => {
-  script = await compile(writerEntry);
-}, 60_000);
+const script = compiled(writerEntry);
 
 const succeeds = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
 
@@ -38,7 +35,7 @@ test.for([1, 4, 30])(
       succeeds('mkfs.ext4', '-q', '-F', image) &&
       mount(image, join(folder, 'before'));
     if (!made) context.skip('NOT COVERED HERE: making a disk needs root, mkfs.ext4 and loop devices.');
-    const writer = startWriter(script, join(folder, 'before', 'replica'), 'cut', { squashAfter: 7 });
+    const writer = startWriter(script(), join(folder, 'before', 'replica'), 'cut', { squashAfter: 7 });
     const kept = await acknowledged(writer, count);
     writer.child.kill('SIGSTOP');
     copyFileSync(image, copy);

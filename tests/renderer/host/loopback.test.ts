@@ -1,6 +1,6 @@
 /** The page's side against the real host. */
 import { chunkBytes } from '#core/contract';
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import {
   type ConnectedHost,
   connectHost,
@@ -9,21 +9,18 @@ import {
   pushUpdate,
 } from '../../../src/renderer/host/index.ts';
 import { writePages } from '../../main/hosts/loopback/pages-folder.ts';
-import { compile } from '../../main/storage/compiled.ts';
+import { compiled } from '../../main/storage/compiled.ts';
 import { temporaryFolder } from '../../main/storage/folder.ts';
 import { emptyStateVector, record, recordsIn, vaultDoc } from '../../main/storage/vault-double.ts';
 import { hostScript, pageAt, runHost, type RunningHost } from './real-loopback.ts';
 
-let script = '';
-beforeAll(async () => {
-  script = await compile(hostScript);
-}, 60_000);
+const script = compiled(hostScript);
 
 let folder = '';
 let host: RunningHost;
 beforeEach(async () => {
   folder = temporaryFolder();
-  host = await runHost(script, writePages(folder), `${folder}/data`);
+  host = await runHost(script(), writePages(folder), `${folder}/data`);
 }, 30_000);
 
 test('comes in with the launch token, which is taken out of the address', async () => {
@@ -79,7 +76,7 @@ test('a host that ended is tried again; one that started anew does not know the 
   await host.kill();
   await vi.waitFor(() => expect(api.status).toBe('reconnecting'));
   await vi.waitFor(() => expect(page.sockets.length).toBeGreaterThan(2), { timeout: 5_000 });
-  await runHost(script, `${folder}/renderer`, `${folder}/data`, host.port);
+  await runHost(script(), `${folder}/renderer`, `${folder}/data`, host.port);
   await vi.waitFor(() => expect(api.status).toBe('lost'), { timeout: 10_000 });
   expect(statuses).toEqual(['reconnecting', 'lost']);
   await expect(api.app.describe()).rejects.toMatchObject({ code: 'host/unavailable' });

@@ -4,17 +4,14 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { compile } from '../../storage/compiled.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { compiled } from '../../storage/compiled.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
 import { postSession } from './raw-http.ts';
 import { writePages } from './pages-folder.ts';
 import { launchIn } from './start-host.ts';
 
-let script = '';
-beforeAll(async () => {
-  script = await compile(join(import.meta.dirname, 'host.child.ts'));
-}, 60_000);
+const script = compiled(join(import.meta.dirname, 'host.child.ts'));
 
 interface Run {
   readonly child: ChildProcess;
@@ -30,7 +27,7 @@ function run(
   env: Record<string, string> = {},
   pages = writePages(folder),
 ): Run {
-  const child = spawn(process.execPath, [script, pages, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [script(), pages, ...args], { env: { ...process.env, ...env } });
   const out: string[] = [];
   const errors: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => out.push(line));
