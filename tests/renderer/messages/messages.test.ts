@@ -25,7 +25,7 @@ const forbidden: readonly RegExp[] = [
   /\bbadges?\b/i,
   /\bpoints\b/i,
   /\blevels?\b/i,
-  /\bonly (\{\w+\}|\d+) more\b/i,
+  /\bonly (\{\}|\d+) more\b/i,
   /\bat least\b/i,
   /\bhappens for a reason\b/i,
   /\byou are due\b|\boverdue\b/i,
@@ -65,7 +65,8 @@ describe('the sentences', () => {
   });
 
   test.each(forbidden.map((words) => [words]))('never say %s', (words) => {
-    expect(all.filter(({ text }) => words.test(text))).toEqual([]);
+    // Names of places are for us alone.
+    expect(all.filter(({ text }) => words.test(text.replace(/\{\w+\}/g, '{}')))).toEqual([]);
   });
 
   test('ask the ratings in exactly the words that were decided', () => {

@@ -31,7 +31,7 @@ const attempts = (page: Page) => page.evaluate(() => window.workbench.journal?.a
 
 describe('quick capture', () => {
   test('a bare no takes fewer than twelve key presses, from anywhere, with nothing written before', () =>
-    withPage('empty', { hash: '#/lines' }, async (page) => {
+    withPage('empty', { hash: '#/attempts' }, async (page) => {
       const count = await press(page, 'n', 'B', 'B', 'C', 'Enter', 'j', 'o', 'b', 'Enter', 'n', 'Enter');
       expect(count).toBeLessThan(12);
       await page.getByText('That’s a no. Rate it if you like; skipping is fine.').waitFor();
@@ -164,6 +164,32 @@ describe('one attempt', () => {
       await page.getByLabel('What I heard').focus();
       await page.getByRole('button', { name: 'Undo' }).click();
       expect(await page.getByLabel('What', { exact: true }).inputValue()).toBe('Otter and the Moon, a picture book');
+    }));
+
+  test('takes a reflection in rich text, undone with everything else, and only looking writes nothing', () =>
+    withPage('rich', { hash: '#/attempts?q=ploughshare' }, async (page) => {
+      await page.locator('[data-rows] a').first().click();
+      await page.getByRole('button', { name: 'Write a reflection' }).click();
+      const editor = page.getByRole('textbox', { name: 'What I make of it' });
+      await editor.waitFor();
+      expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+      await page.keyboard.type('It was **close**. ');
+      expect(await editor.locator('strong').textContent()).toBe('close');
+      const id = await page.evaluate(() => location.hash.replace(/.*\/|\?.*/g, ''));
+      const text = () => page.evaluate((id) => window.workbench.journal?.journal.reflectionText(id), id);
+      expect(await text()).toContain('It was close.');
+      await editor.evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/html', '<b onclick="alert(1)">From</b> outside');
+        clipboardData.setData('text/plain', 'From outside');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      expect(await text()).toContain('From outside');
+      expect(await editor.locator('strong').count()).toBe(1);
+      for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z');
+      expect(await text()).toBe('');
+      await page.keyboard.press('Control+Shift+z');
+      expect(await text()).not.toBe('');
     }));
 
   test('goes to the bin and comes back', () =>
