@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ensureBrowser } from '../../../scripts/browser.mjs';
@@ -21,24 +23,29 @@ export interface PageOptions {
 export class Workbench {
   readonly #browser: Browser;
   readonly #site: { readonly url: string; readonly close: () => Promise<void> };
+  readonly #folder: string;
   /** Faults that pages reported: errors of any kind, and what the policy refused. */
   readonly faults: string[] = [];
 
-  private constructor(browser: Browser, site: Awaited<ReturnType<typeof serve>>) {
+  private constructor(browser: Browser, site: Awaited<ReturnType<typeof serve>>, folder: string) {
     this.#browser = browser;
     this.#site = site;
+    this.#folder = folder;
   }
 
   static async open(): Promise<Workbench> {
     const config = path.join(import.meta.dirname, 'vite.config.ts');
     const vite = path.join(project, 'node_modules/vite/bin/vite.js');
-    await promisify(execFile)(process.execPath, [vite, 'build', '--config', config], { cwd: project });
-    const site = await serve(path.join(project, '.cache/workbench'));
+    // A folder of its own: several files of tests build at once.
+    const folder = await mkdtemp(path.join(tmpdir(), 'nailwall-workbench-'));
+    const build = [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir'];
+    await promisify(execFile)(process.execPath, build, { cwd: project });
+    const site = await serve(folder);
     const browser = await chromium.launch({
       executablePath: await ensureBrowser(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     });
-    return new Workbench(browser, site);
+    return new Workbench(browser, site, folder);
   }
 
   async page(scene: Scene, options: PageOptions = {}): Promise<Page> {
@@ -62,6 +69,7 @@ export class Workbench {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#site.close();
+    await rm(this.#folder, { recursive: true });
   }
 }
 

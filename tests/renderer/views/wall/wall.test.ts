@@ -1,0 +1,198 @@
+import type { Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { axeFindings, type PageOptions, Workbench } from '../../workbench/opened-page.ts';
+import type { Scene } from '../../workbench/scenes.ts';
+
+// A browser on two busy cores.
+vi.setConfig({ testTimeout: 60_000 });
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.open();
+}, 180_000);
+afterAll(() => bench.close());
+afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+
+async function withWall(scene: Scene, options: PageOptions, act: (page: Page) => Promise<void>): Promise<void> {
+  const page = await bench.page(scene, { hash: '#/wall', ...options });
+  await page.locator('#wall-title').waitFor({ state: 'attached' });
+  await act(page);
+  await page.context().close();
+}
+
+const slips = (page: Page) => page.locator('g[role="button"][aria-label^="No"]');
+const focusedLabel = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+const cardTitle = (page: Page) => page.locator('article h2');
+
+async function enterWall(page: Page): Promise<void> {
+  await slips(page).first().waitFor();
+  await page.locator('g[tabindex="0"]').focus();
+}
+
+describe('reading', () => {
+  test('one slip takes the focus; arrow keys, Home and letters move it, and the strip slides out', () =>
+    withWall('rich', {}, async (page) => {
+      await enterWall(page);
+      const newest = await focusedLabel(page);
+      await page.keyboard.press('ArrowDown');
+      const below = await focusedLabel(page);
+      expect(below).not.toBe(newest);
+      await page.keyboard.press('Home');
+      expect(await focusedLabel(page)).toBe(newest);
+      await page.keyboard.press('ArrowLeft');
+      const left = await focusedLabel(page);
+      expect([newest, below]).not.toContain(left);
+      await page.keyboard.press('k');
+      expect(await focusedLabel(page)).toContain('Kestrel Studio');
+      expect(await page.locator('g[tabindex="0"]').count()).toBe(1);
+    }));
+
+  test('Enter opens the letter beside its slip, arrow keys turn to the next, Escape goes back to it', () =>
+    withWall('rich', {}, async (page) => {
+      await enterWall(page);
+      await page.keyboard.press('Enter');
+      await cardTitle(page).waitFor();
+      expect(await focusedLabel(page)).toContain((await cardTitle(page).textContent()) ?? '-');
+      const first = await page.evaluate(() => location.hash);
+      await page.keyboard.press('ArrowDown');
+      await page.waitForFunction((hash) => location.hash !== hash, first);
+      const label = await focusedLabel(page);
+      expect(label).toContain((await cardTitle(page).textContent()) ?? '-');
+      await page.keyboard.press('Escape');
+      await cardTitle(page).waitFor({ state: 'detached' });
+      expect(await focusedLabel(page)).toBe(label);
+    }));
+
+  test('a click on a strip opens its letter; its words stay folded until asked for', () =>
+    withWall('rich', {}, async (page) => {
+      const personal = slips(page)
+        .filter({ has: page.locator('text[font-weight="600"]') })
+        .last();
+      // A slip is clicked where it is read: its middle lies under others.
+      await personal.locator('text').last().click();
+      await cardTitle(page).waitFor();
+      expect(await page.locator('blockquote').count()).toBe(0);
+      await page.getByRole('button', { name: 'Show their words' }).click();
+      expect(await page.locator('blockquote').textContent()).toMatch(/^“.+”$/);
+    }));
+
+  test('the first words of a refusal stand on no slip while words are folded', () =>
+    withWall('rich', {}, async (page) => {
+      const quotes = () => page.locator('svg text').filter({ hasText: '“' }).count();
+      await slips(page).first().waitFor();
+      expect(await quotes()).toBe(0);
+    }));
+
+  test('a yes opens with the no’s that led to it', () =>
+    withWall('rich', {}, async (page) => {
+      await page.locator('g[aria-label^="Yes from Ostra"]').click();
+      expect(await page.locator('article footer').textContent()).toContain('after 1 no');
+    }));
+
+  test('filters and the year are one choice away', () =>
+    withWall('rich', {}, async (page) => {
+      await page.getByLabel('Kind').selectOption('date');
+      await page.waitForFunction(() => location.hash.includes('kind=date'));
+      expect(await slips(page).count()).toBeGreaterThan(0);
+      for (const label of await slips(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))) {
+        expect(label).toContain('J.');
+      }
+      await page.getByLabel('Pursuit').selectOption({ label: 'A home for the children’s book' });
+      await page.getByRole('button', { name: 'Show everything' }).click();
+      expect(await page.evaluate(() => location.hash)).toBe('#/wall');
+    }));
+
+  test('an empty wall teaches', () =>
+    withWall('empty', {}, async (page) => {
+      await page.getByText('Nothing hangs here yet.').waitFor();
+    }));
+
+  test('at ten thousand slips only those near the window stand in the page, and all can be reached', () =>
+    withWall('most', {}, async (page) => {
+      await enterWall(page);
+      expect(await page.locator('.scroller *').count()).toBeLessThan(6000);
+      await page.keyboard.press('End');
+      const oldest = await focusedLabel(page);
+      await page.keyboard.press('Home');
+      expect(await focusedLabel(page)).not.toBe(oldest);
+      await page.getByLabel('Year').selectOption({ index: 3 });
+      expect(await page.locator('.scroller *').count()).toBeLessThan(6000);
+      expect(await slips(page).count()).toBeGreaterThan(30);
+    }));
+});
+
+describe('the whole wall', () => {
+  const whole = { hash: '#/wall?view=whole' };
+
+  test('is one canvas that keys walk over: what they are on is said, Enter opens', () =>
+    withWall('rich', whole, async (page) => {
+      await page.getByRole('application').focus();
+      const said = page.locator('.window [role="status"]');
+      expect(await said.textContent()).toMatch(/Enter opens it\.$/);
+      const before = await said.textContent();
+      await page.keyboard.press('ArrowDown');
+      expect(await said.textContent()).not.toBe(before);
+      await page.keyboard.press('Enter');
+      await cardTitle(page).waitFor();
+      await page.keyboard.press('Escape');
+      await cardTitle(page).waitFor({ state: 'detached' });
+    }));
+
+  test('a year can be brought close, hovering names a slip and a click opens it', () =>
+    withWall('rich', whole, async (page) => {
+      await page.getByLabel('Year').selectOption({ index: 1 });
+      const { x, y, width, height } = (await page.locator('canvas').boundingBox())!;
+      let found = false;
+      for (let part = 0.3; part < 0.8 && !found; part += 0.05) {
+        await page.mouse.move(x + width / 2, y + height * part);
+        found = (await page.locator('.hover').count()) > 0;
+      }
+      const name = await page.locator('.hover').textContent();
+      await page.mouse.down();
+      await page.mouse.up();
+      expect(name).toContain((await cardTitle(page).textContent()) ?? '-');
+    }));
+
+  test('draws ink on paper at ten thousand slips', () =>
+    withWall('most', whole, async (page) => {
+      await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const colours = await page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set<number>();
+        for (let i = 0; i < data.length; i += 404) seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+        return seen.size;
+      });
+      expect(colours).toBeGreaterThan(20);
+    }));
+});
+
+describe('for everybody', () => {
+  test.each([
+    ['read', 'light'],
+    ['read', 'dark'],
+    ['whole', 'light'],
+  ] as const)('axe finds nothing in view %s, %s', (view, theme) =>
+    withWall('rich', { hash: view === 'whole' ? '#/wall?view=whole' : '#/wall', theme }, async (page) => {
+      await page.getByLabel('Kind').waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+    }),
+  );
+
+  test('axe finds nothing with a letter open, in a narrow window, in German', () =>
+    withWall('rich', { width: 360, height: 740, language: 'de' }, async (page) => {
+      await page.locator('g[tabindex="0"]').focus();
+      await page.keyboard.press('Enter');
+      await cardTitle(page).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }));
+
+  test('there is a plain list beside it, a year at a time', () =>
+    withWall('rich', {}, async (page) => {
+      await page.getByText('The wall as a list').click();
+      await page.getByRole('button', { name: /^2026: \d+ entries$/ }).click();
+      expect(await page.locator('.entries a').first().getAttribute('href')).toMatch(/^#\/attempts\//);
+      expect(await page.locator('.entries a').count()).toBeGreaterThan(20);
+    }));
+});
