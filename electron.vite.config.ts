@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pureStdlib, withoutEval } from './scripts/without-eval.mjs';
 
 const at = (...parts: string[]): string => resolve(import.meta.dirname, ...parts);
 
@@ -51,8 +52,9 @@ export default defineConfig({
         outdir: at('src/renderer/messages/generated'),
       }),
       svelte({ configFile: at('svelte.config.js') }),
+      withoutEval(),
     ],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [withoutEval()] },
     build: {
       outDir: at('out/renderer'),
       // The page's policy allows no data: scripts, styles or fonts.
@@ -60,6 +62,7 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: at('src/renderer/index.html'),
+        treeshake: pureStdlib,
         output: { codeSplitting: { groups: chunkGroups } },
       },
     },

@@ -1,5 +1,7 @@
 import { addDays, type CalendarDate, parseCalendarDate } from '#core/base';
 import type { Answer, AttemptInput, Journal } from '#core/journal';
+import { demoCsv } from '../../../src/renderer/state/demo/demo-csv.ts';
+import { fillDemo } from '../../../src/renderer/state/demo/fill-demo.ts';
 
 export const scenes = [
   'first-run',
@@ -12,6 +14,7 @@ export const scenes = [
   'many',
   'most',
   'demo',
+  'search',
   'not-saved',
   'damaged-records',
 ] as const;
@@ -154,5 +157,7 @@ export function fill(journal: Journal, scene: Scene): void {
   } else if (scene === 'many' || scene === 'most') {
     journal.together(() => fillMany(journal, scene === 'many' ? 5000 : 10_000, 4200));
     fillPulses(journal, 300);
+  } else if (scene === 'search') {
+    fillDemo(journal, demoCsv, { seed: 7, today: workbenchToday });
   }
 }

@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { pureStdlib, withoutEval } from '../../../scripts/without-eval.mjs';
 
 const root = import.meta.dirname;
 const project = path.resolve(root, '../../..');
@@ -15,6 +16,14 @@ export default defineConfig({
       outdir: path.join(project, 'src/renderer/messages/generated'),
     }),
     svelte({ configFile: path.join(project, 'svelte.config.js') }),
+    withoutEval(),
   ],
-  build: { outDir: path.join(project, '.cache/workbench'), emptyOutDir: true, assetsInlineLimit: 0, minify: false },
+  worker: { format: 'es', plugins: () => [withoutEval()] },
+  build: {
+    outDir: path.join(project, '.cache/workbench'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    minify: false,
+    rolldownOptions: { treeshake: pureStdlib },
+  },
 });
