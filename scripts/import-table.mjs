@@ -79,7 +79,11 @@ export const modules = [
     holds: 'the replica in IndexedDB; feeds both replicas',
     imports: ['src/core/base', 'src/core/vault', 'src/renderer/host'],
   },
-  { path: 'src/renderer/messages', holds: 'every sentence a person reads, English and German', imports: [] },
+  {
+    path: 'src/renderer/messages',
+    holds: 'every sentence a person reads, English and German',
+    imports: ['src/core/base', 'src/core/journal'],
+  },
   {
     path: 'src/renderer/state',
     holds: 'small classes with runes over journal, vault and insights',

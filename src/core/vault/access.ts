@@ -1,5 +1,5 @@
 /** Founding a vault, opening it, and changing who can. */
-import { type Bytes, coded, invariant, type Random, toBase64Url } from '#core/base';
+import { type Bytes, coded, hasCode, invariant, type NailwallError, type Random, toBase64Url } from '#core/base';
 import type * as Y from 'yjs';
 import { createRoot, Keyring, type Root } from './keyring.ts';
 import { type Argon2id, argon2Floor, type Argon2Parameters } from './passphrase.ts';
@@ -66,13 +66,14 @@ export async function openVault(vault: Y.Doc, opener: Opener, argon2id: Argon2id
 
 async function tryAll(slots: readonly Slot[], opener: Opener, argon2id: Argon2id) {
   const roots: Root[] = [];
-  let refusal: unknown;
+  let refusal: NailwallError | undefined;
   let refused = 0;
   for (const slot of slots) {
     try {
       const root = await openSlot(slot, opener, argon2id);
       if (root) roots.push(root);
     } catch (error) {
+      if (!hasCode(error)) throw error;
       refusal = error;
       refused += 1;
     }
@@ -81,12 +82,12 @@ async function tryAll(slots: readonly Slot[], opener: Opener, argon2id: Argon2id
   return { roots, refusal: refused === slots.length ? refusal : undefined };
 }
 
-function wrong(kind: SlotKind): Error {
+function wrong(kind: SlotKind): NailwallError {
   if (kind === 'recovery') return coded('vault/wrong-words');
   return coded(kind === 'passphrase' ? 'vault/wrong-passphrase' : 'vault/damaged', { part: 'secret' });
 }
 
-function missing(list: SlotList): Error {
+function missing(list: SlotList): NailwallError {
   return list.faults.includes('newer') ? coded('vault/newer-version') : coded('vault/damaged', { part: 'slots' });
 }
 

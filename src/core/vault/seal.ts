@@ -28,7 +28,10 @@ const domain = utf8ToBytes('nailwall/record/1');
 const lengthBytes = 4;
 
 /** A Yjs update and the format it is in. */
-export type Update = { readonly format: 1 | 2; readonly bytes: Bytes };
+export interface Update {
+  readonly format: 1 | 2;
+  readonly bytes: Bytes;
+}
 
 export interface Draft {
   readonly tier: number;

@@ -71,11 +71,17 @@ export class WindowCopy {
   async #open(name: string, vault: Y.Doc): Promise<void> {
     // Tried by ourselves first: where opening fails, y-indexeddb leaves a rejection that nobody can catch.
     const first = await Promise.race([prepareDatabase(name), after(this.#patienceMs, 'host/timeout' as const)]);
-    if (first !== null) return this.#fail(first);
+    if (first !== null) {
+      this.#fail(first);
+      return;
+    }
     this.#persistence = new IndexeddbPersistence(name, vault);
     const synced = this.#persistence.whenSynced.then(() => null);
     const late = await Promise.race([synced, after(this.#patienceMs, 'host/timeout' as const)]);
-    if (late !== null) return this.#fail(late);
+    if (late !== null) {
+      this.#fail(late);
+      return;
+    }
     this.#watch();
   }
 

@@ -74,7 +74,7 @@ describe('opening', () => {
     'byte %i of the slot changed: damaged, not wrong',
     async (at) => {
       const vault = fresh();
-      tamper(vault, 0, (slot) => slot.with(at % slot.length, (slot[at % slot.length] ?? 0) ^ 0x40) as Uint8Array);
+      tamper(vault, 0, (slot) => slot.with(at % slot.length, (slot[at % slot.length] ?? 0) ^ 0x40));
       expect(await refusal(openVault(vault, passphrase, argon2id))).toBe('vault/damaged');
       expect(await refusal(openVault(vault, recovery, argon2id))).toBeUndefined();
     },
@@ -85,7 +85,7 @@ describe('opening', () => {
     tamper(cut, 0, (slot) => slot.subarray(0, 90));
     expect(await refusal(openVault(cut, passphrase, argon2id))).toBe('vault/damaged');
     const newer = fresh();
-    tamper(newer, 0, (slot) => slot.with(0, 2) as Uint8Array);
+    tamper(newer, 0, (slot) => slot.with(0, 2));
     expect(await refusal(openVault(newer, passphrase, argon2id))).toBe('vault/newer-version');
   });
 
@@ -157,7 +157,7 @@ describe('recovery words', () => {
     ['a word that is not in the list', () => ['nailwall', ...phrase.words.slice(1)].join(' ')],
     ['two words swapped', () => [phrase.words[1], phrase.words[0], ...phrase.words.slice(2)].join(' ')],
   ])('%s is told as misspelt', (_what, make) => {
-    expect(() => readRecoveryPhrase(make())).toThrowError(
+    expect(() => readRecoveryPhrase(make())).toThrow(
       expect.objectContaining({ code: 'vault/words-misspelt' }) as Error,
     );
   });

@@ -37,7 +37,7 @@ export const steps = fc.array(
     { weight: 1, arbitrary: fc.record({ do: fc.constant('wipe'), device, index: small }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('junk'), device, value: small }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('backup', 'merge-backup'), device }) },
-  ) as fc.Arbitrary<Step>,
+  ),
   { minLength: 4, maxLength: 40 },
 );
 

@@ -208,7 +208,7 @@ describe('what must never be believed', () => {
   test('a closed keyring opens nothing', () => {
     const keyring = Keyring.of([{ vaultId: new Uint8Array(16), master: new Uint8Array(32) }]);
     keyring.close();
-    expect(() => keyring.sealingKey()).toThrowError(expect.objectContaining({ code: 'vault/locked' }) as Error);
+    expect(() => keyring.sealingKey()).toThrow(expect.objectContaining({ code: 'vault/locked' }) as Error);
   });
 
   test('a vault of a newer format is left alone', () => {

@@ -103,7 +103,8 @@ export class Device {
     Y.applyUpdate(vault, Y.encodeStateAsUpdate(this.replica), 'load');
     vault.on('update', (update: Bytes, origin: unknown) => {
       if (origin === 'load' || !this.#opening) return;
-      const sealedNow = origin === this.#opening?.sealed && !this.#opening?.sealed.hasUnsealed;
+      const { sealed } = this.#opening;
+      const sealedNow = origin === sealed && !sealed.hasUnsealed;
       this.#inFlight.push({ vault: update, plain: sealedNow ? this.#unsealed : [] });
       if (sealedNow) this.#unsealed = [];
     });
@@ -170,7 +171,7 @@ export class Device {
       if (origin === 'own') this.sent.push(update);
     });
     this.replica.getArray('log').observe((event) => {
-      const gone = [...event.changes.deleted].flatMap((item) => item.content.getContent());
+      const gone = [...event.changes.deleted].flatMap((item) => item.content.getContent() as unknown[]);
       this.#removed.push(...gone.filter((element): element is Bytes => element instanceof Uint8Array));
     });
   }

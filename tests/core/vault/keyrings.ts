@@ -4,7 +4,3 @@ import { Keyring } from '../../../src/core/vault/keyring.ts';
 export function deriveTestKeyring(): Keyring {
   return Keyring.of([{ vaultId: new Uint8Array(16).fill(1), master: new Uint8Array(32).fill(2) }]);
 }
-
-export function deriveOtherKeyring(): Keyring {
-  return Keyring.of([{ vaultId: new Uint8Array(16).fill(3), master: new Uint8Array(32).fill(4) }]);
-}

@@ -1,16 +1,7 @@
-import { type Bytes, coded } from '#core/base';
+import { coded } from '#core/base';
 import type { Argon2id } from '#core/vault';
 import { startWorker } from '../worker-address.ts';
-
-export interface KeyRequest {
-  readonly secret: Bytes;
-  readonly salt: Bytes;
-  readonly memoryKiB: number;
-  readonly passes: number;
-  readonly lanes: number;
-}
-
-export type KeyResponse = { readonly ok: true; readonly key: Bytes } | { readonly ok: false };
+import type { KeyRequest, KeyResponse } from './key-request.ts';
 
 /** Argon2id in a worker of its own, which ends with the answer and takes its memory with it. */
 export const argon2id: Argon2id = (request) =>

@@ -3,7 +3,7 @@
  * compile WebAssembly.
  */
 import { argon2id } from 'hash-wasm';
-import type { KeyRequest, KeyResponse } from './argon2id.ts';
+import type { KeyRequest, KeyResponse } from './key-request.ts';
 
 self.onmessage = async ({ data }: MessageEvent<KeyRequest>) => {
   const { secret, salt, memoryKiB, passes, lanes } = data;
