@@ -155,7 +155,18 @@ const names: Readonly<Partial<Record<Target, readonly string[]>>> = {
   tag: ['tag', 'tags', 'source', 'jobsource', 'type', 'jobtype', 'location', 'labels', 'quelle', 'ort'],
   reason: ['reason', 'feedback', 'their words', 'grund', 'begrundung'],
   heard: ['heard', 'what i heard'],
-  reflection: ['reflection', 'note', 'notes', 'comment', 'comments', 'notiz', 'notizen'],
+  reflection: [
+    'reflection',
+    'note',
+    'notes',
+    'comment',
+    'comments',
+    'notiz',
+    'notizen',
+    'bemerkung',
+    'bemerkungen',
+    'kommentar',
+  ],
   interview: [
     'interview',
     'interview date',
@@ -169,6 +180,23 @@ const names: Readonly<Partial<Record<Target, readonly string[]>>> = {
   reply: ['reply', 'phone call', 'proposition', 'call'],
   nudged: ['nudged', 'follow up', 'followed up', 'nachgefragt'],
   'asked-why': ['asked why'],
+};
+
+/** Whom a table asks tells what it asked for; shown, and easily changed. */
+const kindByName: Readonly<Record<string, KindId | undefined>> = {
+  company: 'job',
+  companyname: 'job',
+  'company name': 'job',
+  employer: 'job',
+  firma: 'job',
+  unternehmen: 'job',
+  publisher: 'book',
+  verlag: 'book',
+  agent: 'book',
+  market: 'article',
+  magazine: 'article',
+  university: 'degree-place',
+  hochschule: 'degree-place',
 };
 
 const targetByName: ReadonlyMap<string, Target> = new Map([
@@ -192,7 +220,9 @@ export function guessMapping(table: Table): Mapping {
     taken.add(target);
     return target;
   });
-  return completeMapping(table, { targets: guessed });
+  const [asked] = columnsOf(guessed, 'toWhom');
+  const kind = kindByName[fold(table.columns[asked ?? -1] ?? '')] ?? 'other';
+  return completeMapping(table, { targets: guessed, kind });
 }
 
 /** Fills in what a mapping leaves to be found out: the words of the answer column and the order of dates. */

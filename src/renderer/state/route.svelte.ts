@@ -1,7 +1,9 @@
 /** Where the person is, kept in the address after `#`, so that going back and reloading find the same place. */
 
-export type Place = 'today' | 'attempts' | 'insights' | 'wall';
-export const places: readonly Place[] = ['today', 'attempts', 'insights', 'wall'];
+export type Place = 'today' | 'attempts' | 'insights' | 'wall' | 'transfer';
+/** Those that stand in the navigation. */
+export const places: readonly Exclude<Place, 'transfer'>[] = ['today', 'attempts', 'insights', 'wall'];
+const allPlaces: readonly Place[] = [...places, 'transfer'];
 
 export interface Address {
   readonly place: Place;
@@ -15,7 +17,7 @@ export function parseAddress(hash: string): Address {
   const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [head = '', id = ''] = path.split('/');
   // The lines had a place of their own once.
-  const place = places.find((one) => one === (head === 'lines' ? 'insights' : head)) ?? 'today';
+  const place = allPlaces.find((one) => one === (head === 'lines' ? 'insights' : head)) ?? 'today';
   const query = Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== ''));
   return { place, id: id === '' ? null : decode(id), query };
 }

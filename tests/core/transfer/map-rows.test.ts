@@ -142,3 +142,12 @@ test('a journal that became newer takes nothing, and keeps its undo', () => {
   expect(opened.journal.attempts()).toHaveLength(1);
   expect(opened.journal.canUndo).toBe(true);
 });
+
+test.each([
+  ['company', 'job'],
+  ['Verlag', 'book'],
+  ['magazine', 'article'],
+  ['to whom', 'other'],
+])('a table that asks a %s is taken for attempts of kind %s, until the person says otherwise', (column, kind) => {
+  expect(guessMapping(tableOf(read(`${column},role\nFaber,x\n`))).kind).toBe(kind);
+});
