@@ -68,11 +68,8 @@ export function listOf(parts: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(parts);
 }
 
-/** "3 days ago", "in 2 weeks": `days` counts from today, negative for the past. */
-export function ago(days: number): string {
-  const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
-  if (Math.abs(days) < 14) return relative.format(days, 'day');
-  if (Math.abs(days) < 61) return relative.format(Math.trunc(days / 7), 'week');
-  if (Math.abs(days) < 700) return relative.format(Math.trunc(days / 30.4375), 'month');
-  return relative.format(Math.trunc(days / 365.25), 'year');
+/** "apple, appear or approve" */
+export function anyOf(parts: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'disjunction' }).format(parts);
 }
+

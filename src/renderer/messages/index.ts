@@ -4,7 +4,7 @@ import * as m from './generated/messages/_index.js';
 export { m };
 export { errorText } from './errors.ts';
 export {
-  ago,
+  anyOf,
   dateWriting,
   dayAndMonth,
   listOf,
