@@ -93,7 +93,7 @@ function datasets(panel: Panel, palette: Palette): ChartDataset<'line', { x: num
       data: [...panel.rings],
       pointRadius: crowded ? 1.6 : quiet ? 2.4 : 3.4,
       pointBackgroundColor: quiet ? 'transparent' : palette.ground,
-      pointBorderColor: crowded ? `${colour}40` : quiet ? `${colour}99` : colour,
+      pointBorderColor: crowded ? `${colour}24` : quiet ? `${colour}99` : colour,
       pointBorderWidth: quiet ? 1 : 1.4,
     },
   ];

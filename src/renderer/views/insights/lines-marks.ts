@@ -12,6 +12,9 @@ export interface MarksSource {
   readonly cursor: number | null;
 }
 
+/** More pins than this would stand before the lines like a fence: then only their heads are drawn. */
+export const mostWholePins = 24;
+
 /** Bands, curves, names, no's as a rug, yes's as gold pins: drawn here, for a plugin for it slowed every update. */
 export function marks(source: () => MarksSource): Plugin<'line'> {
   return {
@@ -39,7 +42,8 @@ function drawMarks(chart: Chart, { drawing, palette, names, narrow }: MarksSourc
   const { ctx, chartArea, scales } = chart;
   const x = (day: number) => scales['x']?.getPixelForValue(day) ?? 0;
   strokes(ctx, drawing.noes.map(x), chartArea.bottom, palette);
-  for (const yes of drawing.yeses) drawPin(ctx, x(yes), chartArea, palette);
+  const few = drawing.yeses.length <= mostWholePins;
+  for (const yes of drawing.yeses) drawPin(ctx, x(yes), chartArea, few, palette);
   drawing.panels.forEach((panel, i) => {
     const y = scales[panel.measure];
     if (!y) return;
@@ -99,16 +103,18 @@ function strokes(ctx: CanvasRenderingContext2D, xs: readonly number[], bottom: n
 function drawPin(
   ctx: CanvasRenderingContext2D,
   x: number,
-  area: { top: number; bottom: number },
+  { top, bottom }: { top: number; bottom: number },
+  whole: boolean,
   palette: Palette,
 ): void {
   ctx.strokeStyle = ctx.fillStyle = palette.gold;
-  ctx.lineWidth = 1.6;
+  ctx.lineWidth = whole ? 1.6 : 1;
   ctx.beginPath();
-  ctx.moveTo(x, area.top - 8);
-  ctx.lineTo(x, area.bottom);
+  ctx.moveTo(x, top - 8);
+  ctx.lineTo(x, whole ? bottom : top);
   ctx.stroke();
-  ctx.fillRect(x - 5, area.top - 14, 10, 10);
+  if (whole) ctx.fillRect(x - 5, top - 14, 10, 10);
+  else ctx.fillRect(x - 1.5, top - 14, 3, 7);
 }
 
 function drawCursor({ ctx, chartArea, scales }: Chart, day: number, palette: Palette): void {

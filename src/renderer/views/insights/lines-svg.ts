@@ -2,6 +2,7 @@ import { type CalendarDate, fromDayNumber } from '#core/base';
 import type { Drawing, Panel } from '../../state/insights/lines-drawing.ts';
 import { type Palette, palettes } from './palette.ts';
 import type { LinesWords } from './lines-chart.ts';
+import { mostWholePins } from './lines-marks.ts';
 import { monthStarts } from './time-ticks.ts';
 
 const width = 1100;
@@ -23,10 +24,11 @@ export function linesSvg(drawing: Drawing, { names, month, theme }: LinesWords, 
   const x = (day: number) =>
     round(left + ((day - drawing.from) / (drawing.to - drawing.from)) * (width - left - right));
   const rug = drawing.noes.map((day) => `M${x(day)} ${foot + 1}v9`).join('');
+  const whole = drawing.yeses.length <= mostWholePins;
   const pins = drawing.yeses.map(
     (day) =>
-      `<path d="M${x(day)} ${top - 8}V${foot}" stroke="${palette.gold}" stroke-width="1.6"/>` +
-      `<rect x="${round(x(day) - 5)}" y="${top - 14}" width="10" height="10" fill="${palette.gold}"/>`,
+      `<path d="M${x(day)} ${top - 8}V${whole ? foot : top}" stroke="${palette.gold}" stroke-width="1.6"/>` +
+      `<rect x="${round(x(day) - (whole ? 5 : 1.5))}" y="${top - 14}" width="${whole ? 10 : 3}" height="${whole ? 10 : 7}" fill="${palette.gold}"/>`,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
