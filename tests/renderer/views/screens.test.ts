@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { workbenchPassphrase } from '../workbench/fake-session.svelte.ts';
 import { axeFindings, type PageOptions, Workbench } from '../workbench/opened-page.ts';
 import type { Scene } from '../workbench/scenes.ts';
@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 30_000 });
 let bench: Workbench;
 beforeAll(async () => {
   bench = await Workbench.open();
+  return () => bench.close();
 }, 180_000);
-afterAll(() => bench.close());
 afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
 
 async function withPage(scene: Scene, options: PageOptions, act: (page: Page) => Promise<void>): Promise<void> {

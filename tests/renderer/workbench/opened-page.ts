@@ -38,8 +38,8 @@ export class Workbench {
     const vite = path.join(project, 'node_modules/vite/bin/vite.js');
     // A folder of its own: several files of tests build at once.
     const folder = await mkdtemp(path.join(tmpdir(), 'nailwall-workbench-'));
-    const build = [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir'];
-    await promisify(execFile)(process.execPath, build, { cwd: project });
+    const build = [vite, 'build', '--logLevel', 'error', '--config', config, '--outDir', folder, '--emptyOutDir'];
+    await promisify(execFile)(process.execPath, build, { cwd: project, maxBuffer: 64 * 1024 * 1024 });
     const site = await serve(folder);
     const browser = await chromium.launch({
       executablePath: await ensureBrowser(),
