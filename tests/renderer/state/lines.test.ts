@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesOf, pulseMedian } from '../../../src/renderer/state/lines.ts';
+import { momentsOf } from '../../../src/renderer/state/lines.ts';
 import { day, openedStore } from './opened-store.ts';
 
 function filled() {
@@ -23,28 +23,15 @@ function filled() {
     ratedOn: day('2026-03-12'),
     ratings: { hope: 9 },
   });
-  return { store, lines: () => linesOf(store.pulses, store.attempts) };
+  return momentsOf(store.pulses, store.attempts);
 }
 
 test('moments are the pulses and the ratings at a no or a yes, oldest first', () => {
-  const { lines } = filled();
-  expect(lines().moments.map(({ on, from, values }) => [on, from, values.hope])).toEqual([
+  expect(filled().map(({ on, from, values }) => [on, from, values.hope])).toEqual([
     ['2026-01-01', 'pulse', 3],
     ['2026-02-01', 'pulse', 5],
     ['2026-02-11', 'no', 0],
     ['2026-03-01', 'pulse', 4],
     ['2026-04-01', 'pulse', 8],
   ]);
-  expect(lines().yeses.map(({ toWhom }) => toWhom)).toEqual(['unrated']);
-  expect(lines().noes).toHaveLength(1);
-});
-
-test('the middle is that of the pulses alone, and from five on', () => {
-  const { store, lines } = filled();
-  expect(pulseMedian(lines().moments, 'hope')).toBeNull();
-  store.journal.addPulse({ on: day('2026-05-01'), hope: 9 });
-  expect(pulseMedian(lines().moments, 'hope')).toBe(5);
-  store.journal.addPulse({ on: day('2026-06-01'), hope: 4 });
-  expect(pulseMedian(lines().moments, 'hope')).toBe(4.5);
-  expect(pulseMedian(lines().moments, 'purpose')).toBeNull();
 });

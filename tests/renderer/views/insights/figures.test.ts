@@ -1,0 +1,82 @@
+import type { CalendarDate } from '#core/base';
+import { fromDayNumber } from '#core/base';
+import { expect, test } from 'vitest';
+import { linesCsv } from '../../../../src/renderer/views/insights/lines-csv.ts';
+import { pileUp } from '../../../../src/renderer/views/insights/pile-up.ts';
+import { stepBand, stepPath } from '../../../../src/renderer/views/insights/step-path.ts';
+import { monthStarts } from '../../../../src/renderer/views/insights/time-ticks.ts';
+import { between, percent, rough, signed, whySilent } from '../../../../src/renderer/views/insights/words.ts';
+import { cellOf, cellsOf } from '../../../../src/renderer/views/insights/year-cells.ts';
+
+test('numbers in words claim one digit, and have a real minus', () => {
+  expect([rough(2.04), rough(-0.26), signed(1.26), signed(-1.2), signed(-0.01)]).toEqual([
+    '2',
+    '−0.3',
+    '+1.3',
+    '−1.2',
+    '0',
+  ]);
+  expect([percent(0.456), percent(0.0149), percent(0)]).toEqual(['46', '1.5', '0']);
+  expect(between({ lower: -1, upper: 2 }, signed)).toBe('−1 to +2');
+});
+
+test('a silent figure says why', () => {
+  const silent = { shown: false, have: 3, need: 5, rests: { count: 3, ids: [] } } as const;
+  expect(whySilent({ ...silent, because: 'too-few' })).toMatch(/^So far there are 3 to go by\. With 5/);
+  expect(whySilent({ ...silent, because: 'too-few', have: 0 })).toMatch(/nothing to go by/);
+  expect(whySilent({ ...silent, because: 'too-short' })).toMatch(/span 3 days/);
+  expect(whySilent({ ...silent, because: 'too-few-groups', have: 1 })).toMatch(/there is 1\.$/);
+});
+
+test('steps hold their value until the next one', () => {
+  const points = [
+    { x: 0, y: 10 },
+    { x: 5, y: 20 },
+  ];
+  expect(stepPath(points, 9)).toBe('M0 10H5V20H9');
+  expect(
+    stepBand(
+      points,
+      [
+        { x: 0, y: 30 },
+        { x: 5, y: 40 },
+      ],
+      9,
+    ),
+  ).toBe('M0 10H5V20H9L9 40H5V30H0Z');
+  expect(stepPath([], 9)).toBe('');
+});
+
+test('dots of one place are piled up', () => {
+  const dots = [1, 1, 9].map((days, i) => ({ id: String(i), days, end: 'no' as const }));
+  expect(pileUp(dots, (days) => days * 10, 12).map(({ pile }) => pile)).toEqual([0, 1, 0]);
+});
+
+test('months begin on their first days, as many as fit', () => {
+  const [from, to] = [Date.UTC(2025, 10, 20) / 864e5, Date.UTC(2026, 2, 2) / 864e5];
+  expect(monthStarts(from, to, 10).map(fromDayNumber)).toEqual([
+    '2025-12-01',
+    '2026-01-01',
+    '2026-02-01',
+    '2026-03-01',
+  ]);
+  expect(monthStarts(from, to, 1).map(fromDayNumber)).toEqual(['2026-01-01']);
+});
+
+test('a year has a field for each of its days', () => {
+  const cells = cellsOf(2024);
+  expect(cells).toHaveLength(366);
+  expect(cells[31 + 28]).toMatchObject({ month: 1, column: 28 });
+  expect(cellOf(cells[365]!.day)).toMatchObject({ month: 11, column: 30 });
+});
+
+test('the CSV has a row per moment, names quoted', () => {
+  const on = '2026-01-03' as CalendarDate;
+  const values = { hope: 3, purpose: null, selfWorth: 0 };
+  const csv = linesCsv(
+    [{ on, day: 1, from: 'no', values, attempt: 'a' }],
+    { day: 'Day', occasion: 'Say "when"', measure: (measure) => measure },
+    () => 'at a no',
+  );
+  expect(csv).toBe('"Day","Say ""when""","hope","purpose","selfWorth"\r\n2026-01-03,"at a no",3,,0\r\n');
+});
