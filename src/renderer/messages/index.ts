@@ -15,7 +15,7 @@ export {
   weekdayDate,
 } from './format.ts';
 export type { Language } from './language.svelte.ts';
-export { chooseLanguage, language, languages } from './language.svelte.ts';
+export { chooseLanguage, language } from './language.svelte.ts';
 export {
   answerKey,
   answerName,
@@ -28,4 +28,5 @@ export {
   ratingQuestion,
   toneName,
 } from './words.ts';
+export { posterWords } from './poster-words.ts';
 export { wallWords, yearSpan } from './wall-words.ts';

@@ -1,6 +1,6 @@
 import { overwriteGetLocale } from './generated/runtime.js';
 
-export const languages = ['en', 'de'] as const;
+const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
 /** As the browser lists them; none where there is no browser. */
