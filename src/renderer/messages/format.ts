@@ -72,4 +72,3 @@ export function listOf(parts: readonly string[]): string {
 export function anyOf(parts: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'disjunction' }).format(parts);
 }
-
