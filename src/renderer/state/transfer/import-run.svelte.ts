@@ -1,10 +1,9 @@
 import { asCoded, coded, type NailwallError } from '#core/base';
-import type { Adopted } from '#core/journal';
+import type { AttemptInput } from '#core/journal';
 import {
   completeMapping,
   guessMapping,
   type ImportPlan,
-  type ImportReceipt,
   type ImportSource,
   type Mail,
   type Mapping,
@@ -141,28 +140,24 @@ export class ImportRun {
   /** Writes what the plan says, in one step. */
   write(): void {
     const { source, plan } = this;
-    this.#store.flush();
-    this.#attempt(() => {
-      if (source?.type === 'journal') this.#written(this.#store.journal.adopt(source.copy));
-      else if (plan) this.#written(writeImport(this.#store.journal, plan, { duplicates: this.takeDuplicates }));
+    const { journal } = this.#store;
+    this.#write(() => {
+      if (source?.type === 'journal') return journal.adopt(source.copy).added;
+      const { attempts, pulses } = writeImport(journal, plan ?? nothing, { duplicates: this.takeDuplicates });
+      return attempts.length + pulses.length;
     });
   }
 
   /** Writes the mail down as an attempt. */
-  writeMail(input: Parameters<JournalStore['journal']['addAttempt']>[0]): void {
-    this.#store.flush();
-    this.#attempt(() => {
+  writeMail(input: AttemptInput): void {
+    this.#write(() => {
       this.#store.journal.addAttempt(input);
-      this.#written({ added: 1, present: 0 });
+      return 1;
     });
   }
 
   takeBack(): void {
-    if (!this.canTakeBack) return;
-    this.#stopWatching();
-    this.#store.undo();
-    this.canTakeBack = false;
-    this.takenBack = true;
+    if (this.canTakeBack) this.#store.undo();
   }
 
   dispose(): void {
@@ -194,22 +189,37 @@ export class ImportRun {
     return mapping && this.problems.length === 0 ? mapRows(source.table, mapping) : null;
   }
 
-  #attempt(work: () => void): void {
+  /** `work` writes everything in one step and returns how many entries. */
+  #write(work: () => number): void {
+    this.#store.flush();
     this.error = null;
+    const before = new Set(this.#liveIds());
     try {
-      work();
+      this.written = work();
     } catch (error) {
       this.error = asCoded(error);
+      return;
     }
-  }
-
-  #written(what: ImportReceipt | Adopted): void {
-    this.written = 'added' in what ? what.added : what.attempts.length + what.pulses.length;
     this.step = 'done';
     this.canTakeBack = this.written > 0;
-    // Once anything else is written, undo would take that back instead.
+    this.#watch(this.#liveIds().find((id) => !before.has(id)));
+  }
+
+  /** Follows one of the new entries, to tell whether the import stands or was undone, here or elsewhere. */
+  #watch(witness: string | undefined): void {
+    if (witness === undefined) return;
     this.#stopWatching = this.#store.journal.onChange(({ local }) => {
-      if (local) this.canTakeBack = false;
+      if (!local) return;
+      // Whatever is written now comes on top, and undo would take that back instead.
+      this.canTakeBack = false;
+      this.takenBack = !this.#liveIds().includes(witness);
     });
   }
+
+  #liveIds(): string[] {
+    const { journal } = this.#store;
+    return [...journal.attempts(), ...journal.pulses(), ...journal.pursuits()].map(({ id }) => id);
+  }
 }
+
+const nothing: ImportPlan = { rows: [], fresh: 0, duplicates: 0, leftOut: 0, warned: 0 };

@@ -139,3 +139,14 @@ test('of two files chosen quickly the later one counts', async () => {
   await slow;
   expect(run).toMatchObject({ fileName: 'quick', step: 'decide', error: null });
 });
+
+test('undo and redo from elsewhere are noticed', async () => {
+  const { store, run } = started();
+  await run.take(file(fixture('transfer/journal-1.json')));
+  run.write();
+  store.undo();
+  expect([run.takenBack, run.canTakeBack]).toEqual([true, false]);
+  store.redo();
+  expect([run.takenBack, run.canTakeBack]).toEqual([false, false]);
+  expect(store.attempts).not.toEqual([]);
+});
