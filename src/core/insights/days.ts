@@ -77,12 +77,13 @@ export function pixelsOf(
 
 /** The years, newest first, in which anything was sent, answered or rated; this year is always one of them. */
 export function yearsOf(attempts: readonly AttemptRow[], pulses: readonly PulseRow[], today: Day): readonly number[] {
-  const years = new Set([yearOf(today)]);
+  const days = new Set([today]);
   for (const { sent, answered, rated } of attempts) {
-    for (const day of [sent, answered, rated]) if (day !== null) years.add(yearOf(day));
+    for (const day of [sent, answered, rated]) if (day !== null) days.add(day);
   }
-  for (const pulse of pulses) if (measures.some((measure) => pulse[measure] !== null)) years.add(yearOf(pulse.on));
-  return [...years].sort((a, b) => b - a);
+  for (const pulse of pulses) if (measures.some((measure) => pulse[measure] !== null)) days.add(pulse.on);
+  // Few days are many rows': a day's year is looked up once.
+  return [...new Set([...days].map(yearOf))].sort((a, b) => b - a);
 }
 
 export function yearOf(day: Day): number {

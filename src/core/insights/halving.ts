@@ -15,13 +15,30 @@ export interface HalfLife {
   readonly upper: number;
 }
 
+/** A span, and how many there are of it. */
+interface Counted extends Halved {
+  count: number;
+}
+
+/** Days are whole and few, so thousands of spans are a handful of different ones. */
+function counted(spans: readonly Halved[]): readonly Counted[] {
+  const different = new Map<string, Counted>();
+  for (const { after, by } of spans) {
+    const key = `${after} ${by}`;
+    const one = different.get(key);
+    if (one) one.count++;
+    else different.set(key, { after, by, count: 1 });
+  }
+  return [...different.values()];
+}
+
 /** log L(rate) = sum log(exp(-rate after) - exp(-rate by)), by the log of the rate, in which it has one peak. */
-function logLikelihood(spans: readonly Halved[], logRate: number): number {
+function logLikelihood(spans: readonly Counted[], logRate: number): number {
   const rate = Math.exp(logRate);
   let sum = 0;
-  for (const { after, by } of spans) {
-    sum -= rate * after;
-    if (by !== Infinity) sum += Math.log(-Math.expm1(-rate * (by - after)));
+  for (const { after, by, count } of spans) {
+    sum -= count * rate * after;
+    if (by !== Infinity) sum += count * Math.log(-Math.expm1(-rate * (by - after)));
   }
   return sum;
 }
@@ -36,7 +53,8 @@ const [slowest, fastest] = [Math.log(1e-5), Math.log(100)];
  * Source: Lindsey, Ryan, "Tutorial in Biostatistics: Methods for Interval-Censored Data", Statist. Med. 17 (1998).
  */
 export function halfLife(spans: readonly Halved[]): HalfLife {
-  const at = (logRate: number) => logLikelihood(spans, logRate);
+  const different = counted(spans);
+  const at = (logRate: number) => logLikelihood(different, logRate);
   const peak = highest(at);
   const top = at(peak);
   const level = (logRate: number) => 2 * (top - at(logRate)) - bandChiSquare;

@@ -18,8 +18,17 @@ export const fewestMoments = 5;
 
 /** Everything that was rated in a pulse or at a yes or no, oldest first. */
 export function momentsOf(pulses: readonly Pulse[], attempts: readonly Attempt[]): readonly Moment[] {
-  const moments = [...pulses.map(ofPulse), ...attempts.map(ofAttempt)].filter((moment) => moment !== null);
+  const moments = [...pulses.map(ofPulse), ...attempts.map(remembered)].filter((moment) => moment !== null);
   return moments.sort((a, b) => a.day - b.day);
+}
+
+/** An attempt stays the same object until it changes, and so does its moment. */
+const known = new WeakMap<Attempt, Moment | null>();
+
+function remembered(attempt: Attempt): Moment | null {
+  let moment = known.get(attempt);
+  if (moment === undefined) known.set(attempt, (moment = ofAttempt(attempt)));
+  return moment;
 }
 
 function ofPulse({ on, hope, purpose, selfWorth }: Pulse): Moment | null {

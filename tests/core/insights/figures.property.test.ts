@@ -29,7 +29,10 @@ import {
 } from '#core/insights';
 import { answers, wishes } from '#core/journal';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+// Thousands of cases, when they are asked for, take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const rating = fc.integer({ min: 0, max: 10 });
 const day = fc.integer({ min: 19000, max: 20000 });

@@ -1,5 +1,5 @@
-import type { Day, LinePoint, Measure } from '#core/insights';
-import type { LinesPart, MeasureLine } from './parts.ts';
+import type { AttemptRow, Day, LinePoint, Measure } from '#core/insights';
+import type { MeasureLine } from './parts.ts';
 
 export const ranges = ['quarter', 'year', 'all'] as const;
 export type Range = (typeof ranges)[number];
@@ -34,29 +34,49 @@ export interface Drawing {
 /** Marks that would fall on one another are drawn once: a screen has no more columns than this. */
 const columns = 900;
 
-export function drawingOf(part: LinesPart, range: Range): Drawing {
-  const all = part.measures.flatMap(({ line, atAnswers }) => [...line.dots, ...atAnswers].map(({ day }) => day));
-  const days = [...all, ...part.noes.map(({ day }) => day), ...part.yeses.map(({ day }) => day)];
+export function drawingOf(lines: readonly MeasureLine[], attempts: readonly AttemptRow[], range: Range): Drawing {
+  const rings = lines.map(({ measure }) => attempts.flatMap((row) => ringOf(row, measure)));
+  const noes = answeredOn(attempts, 'no');
+  const yeses = answeredOn(attempts, 'yes');
+  const days = [noes, yeses, ...rings.map((all) => all.map(({ x }) => x))].flat();
+  for (const { line } of lines) for (const { day } of line.dots) days.push(day);
   const [first, last] = days.reduce(([a, b], day) => [Math.min(a, day), Math.max(b, day)], [Infinity, -Infinity]);
+  if (first > last) return { from: 0, to: 0, panels: [], noes, yeses };
   const start = Math.max(first, last - daysOf[range]);
   const room = Math.max(3, (last - start) * 0.012);
   const [from, to] = [Math.floor(start - room), Math.ceil(last + room)];
   const step = Math.max(1, (to - from) / columns);
   const within = (day: Day) => day >= from && day <= to;
-  const marks = (of: readonly { readonly day: Day }[]) => thinned(of.map(({ day }) => day).filter(within), step);
+  const marks = (of: readonly Day[]) => thinned(of.filter(within), step);
   return {
     from,
     to,
-    panels: part.measures.map((line) => panelOf(line, within, step)),
-    noes: marks(part.noes),
-    yeses: marks(part.yeses),
+    panels: lines.map((line, i) => panelOf(line, rings[i] ?? [], within, step)),
+    noes: marks(noes),
+    yeses: marks(yeses),
   };
 }
 
-function panelOf({ measure, line, atAnswers }: MeasureLine, within: (day: Day) => boolean, step: number): Panel {
-  const dots = (of: readonly { readonly day: Day; readonly value: number }[]) =>
+function answeredOn(attempts: readonly AttemptRow[], wanted: 'yes' | 'no'): readonly Day[] {
+  return attempts.flatMap(({ answer, answered }) => (answer === wanted && answered !== null ? [answered] : []));
+}
+
+/** A rating given at an answer: a chosen moment, drawn apart. */
+function ringOf({ answer, ratings, rated }: AttemptRow, measure: Measure): Dot[] {
+  const value = ratings[measure];
+  if (value === undefined || rated === null || (answer !== 'yes' && answer !== 'no')) return [];
+  return [{ x: rated, y: value }];
+}
+
+function panelOf(
+  { measure, line }: MeasureLine,
+  rings: readonly Dot[],
+  within: (day: Day) => boolean,
+  step: number,
+): Panel {
+  const seen = (dots: readonly Dot[]) =>
     thinnedDots(
-      of.filter(({ day }) => within(day)).map(({ day, value }) => ({ x: day, y: value })),
+      dots.filter(({ x }) => within(x)),
       step,
     );
   const stretches = line.shown
@@ -64,14 +84,15 @@ function panelOf({ measure, line, atAnswers }: MeasureLine, within: (day: Day) =
     : [];
   const median = line.shown ? null : line.median;
   const end = stretches.at(-1)?.at(-1)?.level ?? median ?? 5;
-  return { measure, median, stretches, dots: dots(line.dots), rings: dots(atAnswers), end };
+  const dots = seen(line.dots.map(({ day, value }) => ({ x: day, y: value })));
+  return { measure, median, stretches, dots, rings: seen(rings), end };
 }
 
 function thinned(days: readonly Day[], step: number): readonly Day[] {
-  const seen = new Map(days.map((day) => [Math.round(day / step), day]));
-  return [...seen.values()];
+  return [...new Map(days.map((day) => [Math.round(day / step), day])).values()];
 }
 
+/** Eleven ratings in a column, so one number names a place. */
 function thinnedDots(dots: readonly Dot[], step: number): readonly Dot[] {
-  return [...new Map(dots.map((dot) => [`${Math.round(dot.x / step)} ${dot.y}`, dot])).values()];
+  return [...new Map(dots.map((dot) => [Math.round(dot.x / step) * 11 + dot.y, dot])).values()];
 }

@@ -2,10 +2,8 @@
 import {
   type AroundYeses,
   aroundYeses,
-  type AttemptRow,
   calendarOf,
   type DayCount,
-  type Day,
   type Dots,
   type Fading,
   fadingByKind,
@@ -15,7 +13,6 @@ import {
   type GroupStings,
   hurtsLess,
   type Line,
-  type LineDot,
   type LineDots,
   lineOf,
   type Measure,
@@ -44,32 +41,22 @@ import {
   type WishCounts,
   yearsOf,
 } from '#core/insights';
+import { type Drawing, drawingOf, type Range } from './lines-drawing.ts';
 
 export const partNames = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
 export type PartName = (typeof partNames)[number];
 
-/** An answer on the time axis; a no is a stroke, a yes a gold pin. */
-export interface Mark {
-  readonly id: string;
-  readonly day: Day;
-}
-
-/** A rating given at an answer: a chosen moment, drawn apart. */
-export interface MomentDot extends LineDot {
-  readonly answer: 'yes' | 'no';
-}
-
+/** A measure over time: its line or why there is none. */
 export interface MeasureLine {
   readonly measure: Measure;
   readonly line: Figure<Line, LineDots>;
-  readonly atAnswers: readonly MomentDot[];
 }
 
 export interface LinesPart {
   readonly part: 'lines';
   readonly measures: readonly MeasureLine[];
-  readonly noes: readonly Mark[];
-  readonly yeses: readonly Mark[];
+  /** What is seen of them in the stretch of time that was asked for. */
+  readonly drawing: Drawing;
   readonly around: readonly AroundYeses[];
 }
 export interface WaitingPart {
@@ -111,6 +98,8 @@ export interface Question {
   readonly part: PartName;
   /** For `year`: which; the newest when left out. */
   readonly year?: number;
+  /** For `lines`: how much of them; all when left out. */
+  readonly range?: Range;
 }
 
 /** Lines that are still right while no pulse changed: they are the dearest of all figures. */
@@ -128,39 +117,23 @@ export class LineMemory {
 }
 
 /** Answers a question about rows. */
-export function partOf({ part, year }: Question, rows: Rows, memory: LineMemory): Part {
-  if (part === 'lines') return linesPart(rows, memory);
+export function partOf({ part, year, range = 'all' }: Question, rows: Rows, memory: LineMemory): Part {
+  if (part === 'lines') return linesPart(rows, memory, range);
   if (part === 'waiting') return waitingPart(rows);
   if (part === 'after') return afterPart(rows);
   if (part === 'asks') return asksPart(rows);
   return part === 'year' ? yearPart(rows, year) : oddsPart(rows);
 }
 
-function linesPart({ attempts, pulses }: Rows, memory: LineMemory): LinesPart {
+function linesPart({ attempts, pulses }: Rows, memory: LineMemory, range: Range): LinesPart {
   const lines = memory.linesOf(pulses);
+  const all = measures.map((measure, i) => ({ measure, line: lines[i] ?? lineOf(pulses, measure) }));
   return {
     part: 'lines',
-    measures: measures.map((measure, i) => ({
-      measure,
-      line: lines[i] ?? lineOf(pulses, measure),
-      atAnswers: attempts.flatMap((row) => momentDot(row, measure)).sort((a, b) => a.day - b.day),
-    })),
-    noes: marksOf(attempts, 'no'),
-    yeses: marksOf(attempts, 'yes'),
+    measures: all,
+    drawing: drawingOf(all, attempts, range),
     around: aroundYeses(attempts, pulses),
   };
-}
-
-function marksOf(attempts: readonly AttemptRow[], wanted: 'yes' | 'no'): readonly Mark[] {
-  return attempts
-    .flatMap(({ id, answer, answered }) => (answer === wanted && answered !== null ? [{ id, day: answered }] : []))
-    .sort((a, b) => a.day - b.day);
-}
-
-function momentDot({ id, answer, ratings, rated }: AttemptRow, measure: Measure): MomentDot[] {
-  const value = ratings[measure];
-  if (value === undefined || rated === null || (answer !== 'yes' && answer !== 'no')) return [];
-  return [{ id, day: rated, value, answer }];
 }
 
 function waitingPart({ attempts, today, quietAfterDays }: Rows): WaitingPart {
