@@ -31,6 +31,8 @@ export interface SessionView {
   found(options: { passphrase: string | null }): Promise<void>;
   unlock(by: { passphrase: string } | { words: string }): Promise<void>;
   lock(): Promise<void>;
+  /** Begins again from the start, after trouble. */
+  restart(): Promise<void>;
   /** False when the journal opens by itself on this computer. */
   readonly canLock: boolean;
   /** How often the host asked for the quick capture. */

@@ -81,6 +81,10 @@ export class FakeSession implements SessionView {
     this.#open();
   }
 
+  restart(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async lock(): Promise<void> {
     await Promise.resolve();
     this.journal?.dispose();
