@@ -66,7 +66,19 @@ export interface GroupMark {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = PathMark | BoxMark | TextMark | GroupMark;
+/** A part of a larger drawing, seen through a box: nothing of it shows outside. */
+export interface WindowMark {
+  readonly kind: 'window';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The part that is seen, in the drawing's own units; of the same proportions as the box. */
+  readonly view: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly marks: readonly Mark[];
+}
+
+export type Mark = PathMark | BoxMark | TextMark | GroupMark | WindowMark;
 
 export const box = (
   x: number,

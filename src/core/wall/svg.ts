@@ -47,7 +47,7 @@ export function transformOf({ x, y, angle, scale, pivot }: Extract<Mark, { kind:
 /** All gradients used in marks, each once. */
 export function gradientsOf(marks: readonly Mark[], found = new Map<string, Gradient>()): Map<string, Gradient> {
   for (const mark of marks) {
-    if (mark.kind === 'group') gradientsOf(mark.marks, found);
+    if (mark.kind === 'group' || mark.kind === 'window') gradientsOf(mark.marks, found);
     else if ((mark.kind === 'box' || mark.kind === 'disc') && typeof mark.fill !== 'string')
       found.set(mark.fill.id, mark.fill);
   }
@@ -66,11 +66,6 @@ function gradientText({ id, x1, y1, x2, y2, radius, stops }: Gradient): string {
     : `<radialGradient id="${id}" cx="${short(x1)}" cy="${short(y1)}" r="${short(radius)}">${inside}</radialGradient>`;
 }
 
-/** `<defs>` with the gradients of these marks. */
-export function defsText(marks: readonly Mark[]): string {
-  return `<defs>${[...gradientsOf(marks).values()].map(gradientText).join('')}</defs>`;
-}
-
 /** Marks as SVG elements. Text carries a class per face (`text`, `bold`, ...), for the sheet's own style. */
 export function marksText(marks: readonly Mark[]): string {
   return marks.map(markText).join('');
@@ -80,6 +75,12 @@ function markText(mark: Mark): string {
   switch (mark.kind) {
     case 'group':
       return `<g transform="${transformOf(mark)}">${marksText(mark.marks)}</g>`;
+    case 'window': {
+      const { x, y, width, height, view } = mark;
+      const part = [view.x, view.y, view.width, view.height].map(short).join(' ');
+      const place = `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
+      return `<svg ${place} viewBox="${part}" overflow="hidden">${marksText(mark.marks)}</svg>`;
+    }
     case 'path':
       return `<path d="${mark.d}" fill="${mark.fill}"${visible(mark.opacity)}${stroked(mark)}/>`;
     case 'box':
@@ -96,4 +97,12 @@ function markText(mark: Mark): string {
       return `<text class="${mark.face}" x="${short(mark.x)}" y="${short(mark.y)}" font-size="${short(mark.size)}" fill="${mark.fill}"${anchor}${visible(mark.opacity)}>${escapeXml(mark.text)}</text>`;
     }
   }
+}
+
+/** A page of marks in mm as an SVG file; `head` goes before everything else (its style). */
+export function svgFile(width: number, height: number, marks: readonly Mark[], head = ''): string {
+  const [w, h] = [short(width), short(height)];
+  const defs = [...gradientsOf(marks).values()].map(gradientText).join('');
+  const root = `width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}" text-rendering="geometricPrecision"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${root}>${head}<defs>${defs}</defs>${marksText(marks)}</svg>`;
 }

@@ -116,7 +116,7 @@ export function frameMarks(frame: PlacedFrame, words: WallWords, palette: Palett
     line,
   });
   const centre = { anchor: 'middle', fill: '#2a2520' } as const;
-  const lines = twoLines(item.name, 36, 5.1, 'text');
+  const lines = item.name === '' ? [] : twoLines(item.name, 36, 5.1, 'text');
   const marks: Mark[] = [
     box(2, 3, width, height - 3, palette.shadow, palette.shadowOpacity * 1.4),
     { ...box(0, 0, width, height, gilt), stroke: palette.goldLo, line: 0.5 },

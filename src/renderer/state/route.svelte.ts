@@ -1,8 +1,8 @@
 /** Where the person is, kept in the address after `#`, so that going back and reloading find the same place. */
 
-export type Place = 'today' | 'attempts' | 'insights' | 'wall' | 'transfer';
+export type Place = 'today' | 'attempts' | 'insights' | 'wall' | 'poster' | 'transfer';
 /** Those that stand in the navigation. */
-export const places: readonly Exclude<Place, 'transfer'>[] = ['today', 'attempts', 'insights', 'wall'];
+export const places: readonly Exclude<Place, 'transfer'>[] = ['today', 'attempts', 'insights', 'wall', 'poster'];
 const allPlaces: readonly Place[] = [...places, 'transfer'];
 
 export interface Address {

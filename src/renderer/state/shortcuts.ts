@@ -1,5 +1,6 @@
 /** Single keys that work anywhere but in a field. They can be turned off: some people's tools send letters by themselves. */
-export type ShortcutName = 'capture' | 'help' | 'find' | 'today' | 'attempts' | 'insights' | 'wall' | 'undo' | 'redo';
+export type ShortcutName =
+  'capture' | 'help' | 'find' | 'today' | 'attempts' | 'insights' | 'wall' | 'poster' | 'undo' | 'redo';
 
 export interface Shortcut {
   readonly name: ShortcutName;
@@ -20,6 +21,7 @@ export const shortcuts: readonly Shortcut[] = [
   { name: 'attempts', keys: ['2'], single: true, fits: (e) => bare(e) && e.key === '2' },
   { name: 'insights', keys: ['3'], single: true, fits: (e) => bare(e) && e.key === '3' },
   { name: 'wall', keys: ['4'], single: true, fits: (e) => bare(e) && e.key === '4' },
+  { name: 'poster', keys: ['5'], single: true, fits: (e) => bare(e) && e.key === '5' },
   { name: 'help', keys: ['?'], single: true, fits: (e) => bare(e) && e.key === '?' },
   { name: 'undo', keys: ['Ctrl', 'Z'], single: false, fits: (e) => command(e) && !e.shiftKey && key(e) === 'z' },
   {

@@ -1,5 +1,5 @@
 /** Marks of the wall on a canvas. */
-import { type BoxMark, type Face, faces, type Gradient, type Mark } from '#core/wall';
+import { type BoxMark, type Face, faces, type Gradient, type GroupMark, type Mark, type WindowMark } from '#core/wall';
 
 const families = {
   serif: "Newsreader, 'Noto Sans JP', 'Noto Naskh Arabic', 'Noto Emoji', Georgia, serif",
@@ -66,7 +66,7 @@ function strokeWith(context: CanvasRenderingContext2D, shape: Path2D, colour: st
   context.stroke(shape);
 }
 
-function paint(context: CanvasRenderingContext2D, mark: Exclude<Mark, { kind: 'group' }>): void {
+function paint(context: CanvasRenderingContext2D, mark: Exclude<Mark, GroupMark | WindowMark>): void {
   if (mark.kind === 'text') {
     context.font = fontOf(mark.face, mark.size);
     context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
@@ -86,15 +86,29 @@ function paint(context: CanvasRenderingContext2D, mark: Exclude<Mark, { kind: 'g
   }
 }
 
+function enterGroup(context: CanvasRenderingContext2D, { x, y, angle, scale, pivot }: GroupMark): void {
+  context.translate(x, y);
+  if (angle !== 0) context.rotate((angle * Math.PI) / 180);
+  if (scale !== 1) context.scale(scale, scale);
+  context.translate(-pivot.x, -pivot.y);
+}
+
+function enterWindow(context: CanvasRenderingContext2D, { x, y, width, height, view }: WindowMark): void {
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.translate(x, y);
+  context.scale(width / view.width, height / view.height);
+  context.translate(-view.x, -view.y);
+}
+
 /** Paints marks in the context's present coordinates, which must be those of the wall (u). */
 export function paintMarks(context: CanvasRenderingContext2D, marks: readonly Mark[]): void {
   for (const mark of marks) {
-    if (mark.kind === 'group') {
+    if (mark.kind === 'group' || mark.kind === 'window') {
       context.save();
-      context.translate(mark.x, mark.y);
-      if (mark.angle !== 0) context.rotate((mark.angle * Math.PI) / 180);
-      if (mark.scale !== 1) context.scale(mark.scale, mark.scale);
-      context.translate(-mark.pivot.x, -mark.pivot.y);
+      if (mark.kind === 'group') enterGroup(context, mark);
+      else enterWindow(context, mark);
       paintMarks(context, mark.marks);
       context.restore();
     } else {

@@ -21,6 +21,13 @@ function elementOf(mark: Mark): SVGElement {
   switch (mark.kind) {
     case 'group':
       return groupOf(mark);
+    case 'window': {
+      const { x, y, width, height, view } = mark;
+      const viewBox = [view.x, view.y, view.width, view.height].join(' ');
+      const made = element('svg', { x, y, width, height, viewBox, overflow: 'hidden' });
+      appendMarks(made, mark.marks);
+      return made;
+    }
     case 'path': {
       const { d, fill, opacity, stroke, line, dash } = mark;
       return element('path', {
@@ -92,4 +99,16 @@ export function drawn(marks: readonly Mark[]): (target: Element) => void {
     if (gradientsOf(marks).size > 0) target.append(defsOf(marks));
     appendMarks(target, marks);
   };
+}
+
+/** A page of marks in mm, as large as it will be printed. */
+export function pageOf(width: number, height: number, marks: readonly Mark[]): SVGElement {
+  const made = element('svg', {
+    width: `${String(width)}mm`,
+    height: `${String(height)}mm`,
+    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    'text-rendering': 'geometricPrecision',
+  });
+  appendMarks(made, marks);
+  return made;
 }

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const pointsPerMm = 72 / 25.4;
+
+/** Sizes of all pages, mm, from the file itself. */
+export function pageBoxes(pdf: Buffer): { readonly width: number; readonly height: number }[] {
+  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g);
+  return [...boxes].map(([, width, height]) => ({
+    width: Number(width) / pointsPerMm,
+    height: Number(height) / pointsPerMm,
+  }));
+}
+
+export interface PdfFont {
+  readonly name: string;
+  readonly type3: boolean;
+  readonly embedded: boolean;
+  readonly subset: boolean;
+}
+
+export interface Poppler {
+  readonly text: string;
+  readonly fonts: readonly PdfFont[];
+}
+
+/** What poppler reads in a PDF; null on a machine that has no poppler. */
+export async function readByPoppler(pdf: Buffer): Promise<Poppler | null> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'nailwall-pdf-'));
+  const file = path.join(folder, 'poster.pdf');
+  try {
+    await writeFile(file, pdf);
+    const { stdout: text } = await run('pdftotext', ['-layout', file, '-'], { maxBuffer: 1 << 26 });
+    const { stdout: table } = await run('pdffonts', [file]);
+    const fonts = table
+      .split('\n')
+      .slice(2)
+      .filter(Boolean)
+      .map((row) => {
+        const [embedded, subset] = /\b(yes|no)\s+(yes|no)\s+(?:yes|no)\s+\d+\s+\d+\s*$/.exec(row)?.slice(1) ?? [];
+        return {
+          name: row.split(/\s+/)[0] ?? '',
+          type3: row.includes('Type 3'),
+          embedded: embedded === 'yes',
+          subset: subset === 'yes',
+        };
+      });
+    return { text, fonts };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
