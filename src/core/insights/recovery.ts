@@ -2,8 +2,8 @@ import { checkInDays, type CheckInDay, checkInWindows } from '#core/journal';
 import { jeffreys, type Share } from './beta.ts';
 import { type Figure, restsOn, silent } from './figure.ts';
 import { type HalfLife, halfLife, type Halved } from './halving.ts';
-import { type No, noesOf, type Sting, stingsOf } from './noes.ts';
-import { grouped, type Mean, meanWithBand, medianOf } from './numbers.ts';
+import { noesOf, type Sting, stingsOf } from './noes.ts';
+import { type Mean, meanWithBand, medianOf } from './numbers.ts';
 import type { AttemptRow, PulseRow, Rows } from './rows.ts';
 
 /** A no that hurt less than this at the answer has no half to come down to. */
@@ -101,19 +101,20 @@ function halfLifeOf(stings: readonly Sting[]): Recovery['halfLife'] {
 
 /** A low moment was picked for being low and drifts back anyway: whoever shows this figure says so. */
 function selfWorthDip(attempts: readonly AttemptRow[], pulses: readonly PulseRow[]): Recovery['selfWorthDip'] {
-  const rated = pulses.flatMap(({ on, selfWorth }) => (selfWorth === null ? [] : [{ on, value: selfWorth }]));
-  const byOn = grouped(rated, ({ on }) => [on]);
-  const dips = noesOf(attempts).flatMap((no) => dipAt(no, byOn));
+  const rated = pulses
+    .flatMap(({ on, selfWorth }) => (selfWorth === null ? [] : [{ on, value: selfWorth }]))
+    .sort((a, b) => a.on - b.on);
+  let first = 0;
+  // No's come oldest first, so the four weeks before them only move on.
+  const dips = noesOf(attempts).flatMap(({ id, row, day }): Dip[] => {
+    const at = row.ratings.selfWorth;
+    if (at === undefined) return [];
+    while ((rated[first]?.on ?? Infinity) < day - daysBefore) first++;
+    const before: number[] = [];
+    for (let i = first; (rated[i]?.on ?? Infinity) < day; i++) before.push(rated[i]?.value ?? 0);
+    return before.length < fewestBefore ? [] : [{ id, dip: medianOf(before) - at }];
+  });
   const rests = restsOn(dips);
   if (dips.length < fewestForMean) return { ...silent(rests, fewestForMean), dips };
   return { shown: true, rests, ...meanWithBand(dips.map(({ dip }) => dip)), dips };
-}
-
-function dipAt({ id, row, day }: No, pulses: ReadonlyMap<number, readonly { readonly value: number }[]>): Dip[] {
-  const at = row.ratings.selfWorth;
-  if (at === undefined) return [];
-  const before: number[] = [];
-  for (let back = 1; back <= daysBefore; back++)
-    for (const { value } of pulses.get(day - back) ?? []) before.push(value);
-  return before.length < fewestBefore ? [] : [{ id, dip: medianOf(before) - at }];
 }

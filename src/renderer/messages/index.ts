@@ -29,4 +29,4 @@ export {
   toneName,
 } from './words.ts';
 export { posterWords } from './poster-words.ts';
-export { wallWords, yearSpan } from './wall-words.ts';
+export { wallWords } from './wall-words.ts';

@@ -1,5 +1,4 @@
-import type { AttemptRow, Day, LinePoint, Measure } from '#core/insights';
-import type { MeasureLine } from './parts.ts';
+import type { AttemptRow, Day, Figure, Line, LineDots, LinePoint, Measure } from '#core/insights';
 
 export const ranges = ['quarter', 'year', 'all'] as const;
 export type Range = (typeof ranges)[number];
@@ -29,6 +28,11 @@ export interface Drawing {
   readonly panels: readonly Panel[];
   readonly noes: readonly Day[];
   readonly yeses: readonly Day[];
+}
+
+export interface MeasureLine {
+  readonly measure: Measure;
+  readonly line: Figure<Line, LineDots>;
 }
 
 /** Marks that would fall on one another are drawn once: a screen has no more columns than this. */

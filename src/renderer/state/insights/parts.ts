@@ -41,17 +41,12 @@ import {
   type WishCounts,
   yearsOf,
 } from '#core/insights';
-import { type Drawing, drawingOf, type Range } from './lines-drawing.ts';
+import { type Drawing, drawingOf, type MeasureLine, type Range } from './lines-drawing.ts';
 
 export const partNames = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** A measure over time: its line or why there is none. */
-export interface MeasureLine {
-  readonly measure: Measure;
-  readonly line: Figure<Line, LineDots>;
-}
-
 export interface LinesPart {
   readonly part: 'lines';
   readonly measures: readonly MeasureLine[];
@@ -68,6 +63,7 @@ export interface WaitingPart {
 export interface AfterPart {
   readonly part: 'after';
   readonly recovery: Recovery;
+  /** The newest of each kind. */
   readonly fading: readonly Fading[];
   readonly fadingByKind: readonly FadingOfKind[];
   readonly hurts: ReturnType<typeof hurtsLess>;
@@ -150,10 +146,24 @@ function afterPart(rows: Rows): AfterPart {
   return {
     part: 'after',
     recovery: recoveryOf(rows),
-    fading: fadingOf(attempts, checkIns),
+    fading: latest(fadingOf(attempts, checkIns)),
     fadingByKind: fadingByKind(attempts, checkIns),
     hurts: hurtsLess(attempts, pursuits),
   };
+}
+
+/** More thin lines than this of one kind are a wash, and long to send. */
+const mostLetters = 120;
+
+/** The newest letters of each kind, oldest first. */
+function latest(fading: readonly Fading[]): readonly Fading[] {
+  const counts = new Map<string, number>();
+  const kept = fading.toReversed().filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= mostLetters;
+  });
+  return kept.reverse();
 }
 
 function asksPart({ attempts, pursuits }: Rows): AsksPart {
