@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { axeFindings, type PageOptions, Workbench } from '../../workbench/opened-page.ts';
+import type { Scene } from '../../workbench/scenes.ts';
+
+// A browser on two busy cores.
+vi.setConfig({ testTimeout: 60_000 });
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await Workbench.open();
+}, 240_000);
+afterAll(() => bench.close());
+afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+
+const parts = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
+
+async function withPart(scene: Scene, part: string, options: PageOptions, act: (page: Page) => Promise<void>) {
+  const page = await bench.page(scene, { ...options, hash: `#/insights/${part}` });
+  await page.locator('.insights h1').waitFor();
+  await act(page);
+  await page.context().close();
+}
+
+describe.each(['light', 'dark'] as const)('by %s', (theme) => {
+  test.each(parts)('%s: axe finds nothing', (part) =>
+    withPart('search', part, { theme }, async (page) => {
+      if (part === 'odds') await page.getByRole('button', { name: 'Show the odds' }).click();
+      expect(await axeFindings(page)).toEqual([]);
+    }),
+  );
+});
+
+test.each(parts)('%s: no scrolling sideways at 360 px, in German', (part) =>
+  withPart('search', part, { language: 'de', width: 360, height: 740 }, async (page) => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  }),
+);
+
+test.each(parts)('%s: an empty journal is told in words', (part) =>
+  withPart('empty', part, {}, async (page) => {
+    expect(await page.locator('.insights canvas').count()).toBe(0);
+    expect((await page.locator('.insights').innerText()).length).toBeGreaterThan(80);
+    expect(await page.locator('.insights').innerText()).not.toMatch(/NaN|undefined|Infinity/);
+  }),
+);
+
+test('the odds are not shown until somebody asks, and neither are shares of yes’s', () =>
+  withPart('search', 'odds', {}, async (page) => {
+    expect(await page.locator('.insights').innerText()).not.toContain('%');
+    await page.getByRole('link', { name: 'What you ask for' }).click();
+    await page.getByRole('heading', { name: 'How far you reached' }).waitFor();
+    const reach = page.locator('section', { has: page.getByRole('heading', { name: 'How far you reached' }) });
+    expect(await reach.innerText()).not.toContain('%');
+    await page.getByRole('link', { name: 'Shares belong to the odds' }).click();
+    await page.getByRole('button', { name: 'Show the odds' }).click();
+    await page.getByText('An even chance of a yes').first().waitFor();
+  }));
+
+test('a figure opens into the list it rests on, and from there to an attempt', () =>
+  withPart('search', 'after', {}, async (page) => {
+    const rests = page.locator('details', { hasText: 'Rests on 12 no’s' }).first();
+    await rests.locator('summary').click();
+    expect(await rests.locator('li').count()).toBe(12);
+    await rests.locator('li a').first().click();
+    await page.waitForFunction(() => location.hash.startsWith('#/attempts/'));
+  }));
+
+test('the arrow keys read the lines moment by moment', () =>
+  withPart('search', 'lines', {}, async (page) => {
+    await page.getByRole('group', { name: /point by point/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    const spoken = page.locator('.spoken [aria-live]');
+    expect(await spoken.innerText()).toMatch(/^11 Jul 2026, weekly: Hope 8/);
+    await page.keyboard.press('End');
+    expect(await spoken.innerText()).toMatch(/^21 Nov 2026/);
+  }));
+
+test('a stretch of time is kept in the address', () =>
+  withPart('rich', 'lines', {}, async (page) => {
+    const before = await page.getByText(/^From /).innerText();
+    await page.getByRole('radio', { name: '3 months' }).click();
+    await page.waitForFunction((text) => !document.body.innerText.includes(text), before);
+    expect(await page.evaluate(() => location.hash)).toBe('#/insights/lines?range=quarter');
+  }));
+
+test.each(['PNG', 'SVG', 'CSV'])('the lines can be kept as %s', (format) =>
+  withPart('search', 'lines', {}, async (page) => {
+    await page.locator('canvas').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: `${format} of the lines` }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^nailwall-lines-2026-.*\\.${format.toLowerCase()}$`));
+    const stream = await file.createReadStream();
+    let size = 0;
+    for await (const chunk of stream) size += (chunk as Buffer).length;
+    expect(size).toBeGreaterThan(500);
+  }),
+);
+
+test('a no logged elsewhere is in the figures soon after, among ten thousand', () =>
+  withPart('most', 'waiting', {}, async (page) => {
+    const rests = page.getByText(/^Rests on \d/).first();
+    const before = await rests.innerText();
+    await page.evaluate(() => {
+      window.workbench.journal?.journal.addAttempt({
+        toWhom: 'X',
+        what: 'y',
+        sentOn: '2026-11-01' as never,
+        answer: 'no',
+        answeredOn: '2026-11-09' as never,
+      });
+    });
+    await page.waitForFunction((text) => !document.body.innerText.includes(text), before, { timeout: 5000 });
+  }));
