@@ -3,6 +3,7 @@ import {
   bentNailMarks,
   chosenMarks,
   frameMarks,
+  type GroupMark,
   haloMarks,
   headingMarks,
   monthMarks,
@@ -30,6 +31,20 @@ export interface Look {
   readonly quotes: boolean;
   /** Slips whose strips slide out. */
   readonly chosen: ReadonlySet<string>;
+}
+
+/** Marks of slips in the ink of the moment: the same ones are drawn at every step of a zoom. */
+let kept = new WeakMap<PlacedSlip, GroupMark>();
+let keptFor: Pick<Look, 'palette' | 'words' | 'quotes'> | null = null;
+
+function marksOf(slip: PlacedSlip, top: boolean, { palette, words, quotes }: Look): GroupMark {
+  if (keptFor?.palette !== palette || keptFor.words !== words || keptFor.quotes !== quotes) {
+    kept = new WeakMap();
+    keptFor = { palette, words, quotes };
+  }
+  let marks = kept.get(slip);
+  if (!marks) kept.set(slip, (marks = slipMarks(slip, slipFace(slip.item, words, quotes), words, palette, top)));
+  return marks;
 }
 
 /** Below this many device px a strip is a bar, below the second a bar with a line of ink, above it text. */
@@ -121,8 +136,8 @@ function drawPile(scene: Scene, pile: Pile): void {
 }
 
 function drawSlip({ context, look, detail }: Scene, pile: Pile, slip: PlacedSlip, top: boolean): void {
-  const { palette, words, quotes } = look;
-  paintMarks(context, [slipMarks(slip, slipFace(slip.item, words, quotes), words, palette, top)]);
+  const { palette, words } = look;
+  paintMarks(context, [marksOf(slip, top, look)]);
   if (detail === 'text') paintMarks(context, monthMarks(slip, pile.x, words, palette));
 }
 
