@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/journey.ts';
-import { linesTable, listed, log, saved, setUp, unlock } from './person-acts.ts';
+import { dotsDrawn, linesTable, listed, log, saved, setUp, unlock } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
 const names = ['Harbour Review', 'Alder House', 'Royal College', 'Tidewrack', 'Borough Council', 'Lantern Quarterly'];
@@ -16,6 +16,7 @@ test('five no’s and a yes, written down, are all there after quitting and unlo
   await unlock(again, passphrase);
   await listed(again, names);
   const rows = await linesTable(again);
+  expect(await dotsDrawn(again)).toBe(true);
   expect(rows).toHaveLength(6);
   for (const index of names.keys()) {
     expect(

@@ -80,3 +80,18 @@ export async function linesTable(page: Page): Promise<readonly string[]> {
   await expect(page.locator('figure').first()).toBeVisible();
   return page.locator('table tbody tr').allTextContents();
 }
+
+/** Whether the chart shows anything in the colour of hope. */
+export async function dotsDrawn(page: Page): Promise<boolean> {
+  return page
+    .locator('figure canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      for (let at = 0; at < data.length; at += 4) {
+        const [red, green, blue, alpha] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, data[at + 3] ?? 0];
+        if (alpha > 200 && blue > red + 60 && blue > green + 30) return true;
+      }
+      return false;
+    });
+}
