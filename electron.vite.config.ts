@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pureStdlib, withoutEval } from './scripts/without-eval.mjs';
+import { pureCore, pureStdlib, withoutEval } from './scripts/without-eval.mjs';
 
 const at = (...parts: string[]): string => resolve(import.meta.dirname, ...parts);
 
@@ -54,7 +54,7 @@ export default defineConfig({
       svelte({ configFile: at('svelte.config.js') }),
       withoutEval(),
     ],
-    worker: { format: 'es', plugins: () => [withoutEval()] },
+    worker: { format: 'es', plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
     build: {
       outDir: at('out/renderer'),
       // The page's policy allows no data: scripts, styles or fonts.

@@ -14,3 +14,8 @@ export function withoutEval() {
 
 /** What @stdlib computes counts only where it is used: the page itself needs none of it, its worker does. */
 export const pureStdlib = { moduleSideEffects: [{ test: /[\\/]@stdlib[\\/]/, sideEffects: false }] };
+
+/** Workers take single functions out of core; the journal's document and its schemas stay behind. */
+export const pureCore = {
+  moduleSideEffects: [{ test: /[\\/](src[\\/]core|yjs|lib0|valibot)[\\/]/, sideEffects: false }],
+};

@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { pureStdlib, withoutEval } from '../../../scripts/without-eval.mjs';
+import { pureCore, pureStdlib, withoutEval } from '../../../scripts/without-eval.mjs';
 
 const root = import.meta.dirname;
 const project = path.resolve(root, '../../..');
@@ -18,7 +18,7 @@ export default defineConfig({
     svelte({ configFile: path.join(project, 'svelte.config.js') }),
     withoutEval(),
   ],
-  worker: { format: 'es', plugins: () => [withoutEval()] },
+  worker: { format: 'es', plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
   build: {
     outDir: path.join(project, '.cache/workbench'),
     emptyOutDir: true,

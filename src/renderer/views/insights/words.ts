@@ -18,8 +18,9 @@ export const percent = (share: number): string => number(share * 100, share > 0 
 export const between = ({ lower, upper }: Interval, write: (value: number) => string): string =>
   m.insights_between({ lower: write(lower), upper: write(upper) });
 
-/** Why a figure is not there. */
-export function whySilent({ because, have, need }: Silent): string {
+/** Why a figure is not there; where there is nothing yet, `teach` says what would make it. */
+export function whySilent({ because, have, need }: Silent, teach?: string): string {
+  if (have === 0 && teach !== undefined) return teach;
   if (because === 'too-short') return m.insights_silent_short({ have, need });
   if (because === 'too-sparse') return m.insights_silent_sparse();
   if (because === 'too-few-halved') return m.insights_silent_halved({ have, need });

@@ -24,6 +24,7 @@ test('a silent figure says why', () => {
   const silent = { shown: false, have: 3, need: 5, rests: { count: 3, ids: [] } } as const;
   expect(whySilent({ ...silent, because: 'too-few' })).toMatch(/^So far there are 3 to go by\. With 5/);
   expect(whySilent({ ...silent, because: 'too-few', have: 0 })).toMatch(/nothing to go by/);
+  expect(whySilent({ ...silent, because: 'too-few', have: 0 }, 'Rate it.')).toBe('Rate it.');
   expect(whySilent({ ...silent, because: 'too-short' })).toMatch(/span 3 days/);
   expect(whySilent({ ...silent, because: 'too-few-groups', have: 1 })).toMatch(/there is 1\.$/);
 });
