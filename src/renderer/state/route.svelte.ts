@@ -1,13 +1,16 @@
 /** Where the person is, kept in the address after `#`, so that going back and reloading find the same place. */
 
-export type Place = 'today' | 'attempts' | 'insights' | 'wall' | 'poster' | 'transfer';
-/** Those that stand in the navigation. */
-export const places: readonly Exclude<Place, 'transfer'>[] = ['today', 'attempts', 'insights', 'wall', 'poster'];
-const allPlaces: readonly Place[] = [...places, 'transfer'];
+/** Those that stand in the navigation, in its order. */
+export const mainPlaces = ['today', 'attempts', 'pursuits', 'insights', 'wall', 'poster'] as const;
+export type MainPlace = (typeof mainPlaces)[number];
+/** Those that are reached from others. */
+const sidePlaces = ['settings', 'transfer', 'bin'] as const;
+export type Place = MainPlace | (typeof sidePlaces)[number];
+export const places: readonly Place[] = [...mainPlaces, ...sidePlaces];
 
 export interface Address {
   readonly place: Place;
-  /** The attempt that is open. */
+  /** The attempt or pursuit that is open. */
   readonly id: string | null;
   readonly query: Readonly<Record<string, string>>;
 }
@@ -17,7 +20,7 @@ export function parseAddress(hash: string): Address {
   const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [head = '', id = ''] = path.split('/');
   // The lines had a place of their own once.
-  const place = allPlaces.find((one) => one === (head === 'lines' ? 'insights' : head)) ?? 'today';
+  const place = places.find((one) => one === (head === 'lines' ? 'insights' : head)) ?? 'today';
   const query = Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== ''));
   return { place, id: id === '' ? null : decode(id), query };
 }

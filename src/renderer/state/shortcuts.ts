@@ -1,6 +1,7 @@
+import { type MainPlace, mainPlaces } from './route.svelte.ts';
+
 /** Single keys that work anywhere but in a field. They can be turned off: some people's tools send letters by themselves. */
-export type ShortcutName =
-  'capture' | 'help' | 'find' | 'today' | 'attempts' | 'insights' | 'wall' | 'poster' | 'undo' | 'redo';
+export type ShortcutName = 'capture' | 'help' | 'find' | 'undo' | 'redo' | MainPlace;
 
 export interface Shortcut {
   readonly name: ShortcutName;
@@ -17,11 +18,10 @@ const key = (event: KeyboardEvent) => event.key.toLowerCase();
 export const shortcuts: readonly Shortcut[] = [
   { name: 'capture', keys: ['N'], single: true, fits: (e) => bare(e) && !e.shiftKey && key(e) === 'n' },
   { name: 'find', keys: ['/'], single: true, fits: (e) => bare(e) && e.key === '/' },
-  { name: 'today', keys: ['1'], single: true, fits: (e) => bare(e) && e.key === '1' },
-  { name: 'attempts', keys: ['2'], single: true, fits: (e) => bare(e) && e.key === '2' },
-  { name: 'insights', keys: ['3'], single: true, fits: (e) => bare(e) && e.key === '3' },
-  { name: 'wall', keys: ['4'], single: true, fits: (e) => bare(e) && e.key === '4' },
-  { name: 'poster', keys: ['5'], single: true, fits: (e) => bare(e) && e.key === '5' },
+  ...mainPlaces.map((name, index): Shortcut => {
+    const digit = String(index + 1);
+    return { name, keys: [digit], single: true, fits: (e) => bare(e) && e.key === digit };
+  }),
   { name: 'help', keys: ['?'], single: true, fits: (e) => bare(e) && e.key === '?' },
   { name: 'undo', keys: ['Ctrl', 'Z'], single: false, fits: (e) => command(e) && !e.shiftKey && key(e) === 'z' },
   {

@@ -221,7 +221,7 @@ describe('every screen', () => {
     ['thin lines', 'thin', '#/lines', (page) => page.locator('table').waitFor()],
     ['capture', 'rich', '#/attempts', (page) => press(page, 'n')],
     ['the keyboard guide', 'rich', '', (page) => press(page, '?')],
-    ['settings', 'rich', '', (page) => page.getByRole('button', { name: /^(Settings|Einstellungen)$/ }).click()],
+    ['settings', 'rich', '#/settings', (page) => page.locator('h1').waitFor()],
     ['talk to someone', 'rich', '', (page) => page.locator('button.talk').click()],
   ];
 
@@ -243,7 +243,7 @@ describe('every screen', () => {
 
   test('follows a change of language and light at once', () =>
     withPage('rich', {}, async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('link', { name: 'Settings' }).click();
       await page.getByRole('radio', { name: 'Deutsch' }).click();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
       await page.getByRole('radio', { name: 'Lampenlicht' }).click();

@@ -87,7 +87,7 @@ test('what is taken out can be brought in again', () =>
 
 test('it is reached from the settings', () =>
   withPage('rich', { hash: '' }, async (page) => {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('link', { name: 'Bring in and take out' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bring in and take out' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);

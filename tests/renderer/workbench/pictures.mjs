@@ -110,11 +110,7 @@ const shots = [
   { name: 'attempt-waiting', scene: 'rich', hash: '#/attempts', act: openFirst('gannet') },
   { name: 'lines', scene: 'rich', hash: '#/lines', full: true },
   { name: 'lines-thin', scene: 'thin', hash: '#/lines' },
-  {
-    name: 'settings',
-    scene: 'rich',
-    act: (page) => page.locator('[popovertarget]').click(),
-  },
+  { name: 'settings', scene: 'rich', hash: '#/settings', full: true },
   { name: 'shortcuts', scene: 'rich', act: (page) => page.keyboard.press('?') },
   { name: 'talk', scene: 'rich', act: (page) => page.locator('.talk').click() },
 ];
