@@ -30,7 +30,14 @@ const sentences = {
   'storage/failed': 'The data folder could not be read or written.',
   'storage/newer-version': 'The data folder was written by a newer version of Nailwall.',
   'storage/closed': 'The data folder has been closed.',
+  'storage/replaced': 'Another journal has taken this one’s place. Open Nailwall anew.',
   'storage/secret-exposed': 'Others on this computer could read the stored secret, so it was not used.',
+  // Backups.
+  'backup/not-a-backup': 'That file is not a backup of Nailwall.',
+  'backup/newer-version': 'That backup was written by a newer version of Nailwall.',
+  'backup/damaged': 'That backup is damaged, so nothing was taken from it.',
+  'backup/not-found': 'That backup is not in the folder any more.',
+  'backup/empty': 'There is nothing to back up yet.',
   // Files that come in and go out.
   'transfer/too-large': 'That file is larger than Nailwall can take in.',
   'transfer/unreadable': 'That file cannot be read to its end, so nothing was taken from it.',

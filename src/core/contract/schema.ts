@@ -44,6 +44,23 @@ function call<const A extends v.GenericSchema, const R extends v.GenericSchema>(
   return { args, result };
 }
 
+const BackupSchema = v.object({
+  name,
+  /** Of the file. */
+  bytes: count,
+  /** ms since 1970-01-01T00:00Z; 0 when it cannot be read. */
+  createdAt: count,
+  records: count,
+  unreadable: count,
+  /** Made while something was damaged. */
+  doubtful: v.boolean(),
+  /** Why it cannot be used; null when it can. */
+  fault: v.nullable(name),
+});
+export type BackupInfo = v.InferOutput<typeof BackupSchema>;
+
+const folderPath = v.pipe(v.string(), v.maxLength(4096));
+
 /** Every call a renderer may make: group -> name -> schemas of argument and result. */
 export const hostCalls = {
   app: {
@@ -83,6 +100,36 @@ export const hostCalls = {
     read: call(nothing, v.nullable(v.pipe(bytes, v.length(32)))),
     write: call(v.strictObject({ secret: v.pipe(bytes, v.length(32)) }), nothing),
     clear: call(nothing, nothing),
+  },
+  /** Sealed copies of the whole vault, one file each. */
+  backups: {
+    /** Newest first. */
+    status: call(
+      nothing,
+      v.strictObject({
+        folder: folderPath,
+        /** Chosen by the person; else it lies in the data folder. */
+        chosen: v.boolean(),
+        backups: v.array(BackupSchema),
+        /** Code of what kept the last one from being made. */
+        problem: v.nullable(name),
+      }),
+    ),
+    make: call(nothing, nothing),
+    /** Absolute path, or null for the data folder. One is made there at once; refused when that fails. */
+    choose: call(v.strictObject({ folder: v.nullable(folderPath) }), nothing),
+    /** Prepares a backup's vault update, to be fetched by `replica.pullChunk`; every byte was checked. */
+    read: call(v.strictObject({ name }), TransferSchema),
+    /** Announces a vault update of `bytes` bytes that is to take the place of the host's vault. */
+    replace: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),
+    /**
+     * Hands over one chunk. With the last one a backup of the present vault is made, then it is replaced; the window must
+     * begin anew (`app.reload`).
+     */
+    replaceChunk: call(
+      v.strictObject({ transfer: name, index: count, bytes: chunk }),
+      v.strictObject({ replaced: v.boolean() }),
+    ),
   },
   /** Faults the renderer noticed, by code only; the host redacts and logs them. */
   log: {

@@ -1,5 +1,8 @@
 export type { AccessPorts } from './access.ts';
 export { changeAccess, foundVault, openVault, waysIn } from './access.ts';
+export type { Backup, BackupHead } from './backup-file.ts';
+export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
+export { superfluous } from './backup-rotation.ts';
 export type { CompactionPolicy } from './compaction.ts';
 export { Keyring } from './keyring.ts';
 export type { Argon2id, Argon2Parameters } from './passphrase.ts';

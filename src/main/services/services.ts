@@ -1,6 +1,7 @@
 import { type Clock, coded, type Dispose, type NailwallError, type Random, type Scheduler } from '#core/base';
 import type { HostEvent, HostEventName, HostHandlers, HostInfo } from '#core/contract';
-import { isDamaged, openDataFolder, type SecretStore, VaultReplica } from '../storage/index.ts';
+import { isDamaged, numberOf, openDataFolder, type SecretStore, VaultReplica } from '../storage/index.ts';
+import { BackupKeeper } from './backup-keeper.ts';
 import { Flushes, type FlushOutcome } from './flush.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
@@ -48,19 +49,28 @@ class OpenServices implements Services {
   readonly #sessions = new Set<RendererSession>();
   readonly #flushes: Flushes;
   readonly #replica: VaultReplica;
+  readonly #backups: BackupKeeper;
   readonly #createSession: () => RendererSession;
   readonly #first: RendererSession;
   readonly log: Log;
   #closing: Promise<void> | null = null;
 
-  constructor(options: ServiceOptions, replica: VaultReplica, log: Log, folderNumber: number) {
+  constructor(options: ServiceOptions, replica: VaultReplica, backups: BackupKeeper, log: Log, folderNumber: number) {
     const { random = nodeRandom, scheduler = nodeScheduler } = options;
+    let info = describeHost(options, folderNumber);
     this.#flushes = new Flushes(random, scheduler);
     this.#replica = replica;
+    this.#backups = backups;
     this.log = log;
     const context = {
-      info: describeHost(options, folderNumber),
+      get info() {
+        return info;
+      },
       replica,
+      backups,
+      replaced: async () => {
+        info = describeHost(options, await numberOf(options.dataFolder, random));
+      },
       flushes: this.#flushes,
       secretStore: options.secretStore,
       log,
@@ -108,6 +118,7 @@ class OpenServices implements Services {
 
   async #close(): Promise<void> {
     for (const session of [...this.#sessions]) session.end();
+    await this.#backups.close();
     await this.#replica.close();
   }
 
@@ -131,7 +142,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const random = options.random ?? nodeRandom;
   const log = createLog((line) => options.log(line), options.clock, options.dataFolder);
   try {
-    const folder = await openDataFolder(options.dataFolder, random);
+    const folder = await openDataFolder(options.dataFolder, { random, clock: options.clock });
     const replica = await VaultReplica.open({
       folder: folder.replica,
       clock: options.clock,
@@ -139,11 +150,16 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       onFault: (error) => log.fault(error, 'storage'),
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
-    return new OpenServices(options, replica, log, folder.number);
+    const backups = await BackupKeeper.open(options.dataFolder, replica, { ...backupPorts(options, random), log });
+    return new OpenServices(options, replica, backups, log, folder.number);
   } catch (error) {
     log.fault(error, 'storage');
     throw error;
   }
+}
+
+function backupPorts({ clock, scheduler = nodeScheduler }: ServiceOptions, random: Random) {
+  return { clock, scheduler, random };
 }
 
 function damageOf({ damage }: VaultReplica): NailwallError {

@@ -1,6 +1,7 @@
 import { coded, type Dispose, hasCode } from '#core/base';
 import { encodeRecords, type HostEvent, type HostEventName, type HostHandlers, type HostInfo } from '#core/contract';
-import { isDamaged, type SecretStore, type VaultReplica } from '../storage/index.ts';
+import { isDamaged, type SecretStore } from '../storage/index.ts';
+import { type BackupContext, backupCalls } from './backup-calls.ts';
 import { checkExternalAddress } from './external-address.ts';
 import type { Flushes, FlushOutcome } from './flush.ts';
 import type { Log } from './log.ts';
@@ -19,9 +20,8 @@ export interface Session {
 }
 
 /** What all sessions share. */
-export interface SessionContext {
+export interface SessionContext extends BackupContext {
   readonly info: HostInfo;
-  readonly replica: VaultReplica;
   readonly flushes: Flushes;
   readonly secretStore: SecretStore;
   readonly log: Log;
@@ -36,13 +36,21 @@ export class RendererSession implements Session {
   readonly #transfers: Transfers;
   readonly #onEnd: (session: RendererSession) => void;
   readonly #listeners = new Set<EventListener>();
+  /** The folder's number when this window began; another one since means that the vault was replaced. */
+  #folderNumber: number | null = null;
   readonly handlers: HostHandlers;
 
   constructor(context: SessionContext, transfers: Transfers, onEnd: (session: RendererSession) => void) {
     this.#context = context;
     this.#transfers = transfers;
     this.#onEnd = onEnd;
-    this.handlers = { app: this.#app(), replica: this.#replica(), secret: this.#secret(), log: this.#log() };
+    this.handlers = {
+      app: this.#app(),
+      replica: this.#replica(),
+      secret: this.#secret(),
+      log: this.#log(),
+      backups: backupCalls(context, transfers),
+    };
   }
 
   onEvent(listener: EventListener): Dispose {
@@ -78,9 +86,12 @@ export class RendererSession implements Session {
   }
 
   #app(): HostHandlers['app'] {
-    const { info, flushes, log } = this.#context;
+    const { flushes, log } = this.#context;
     return {
-      describe: async () => info,
+      describe: async () => {
+        this.#folderNumber = this.#context.info.folderNumber;
+        return this.#context.info;
+      },
       openExternal: async ({ url }) => this.#context.openExternal(checkExternalAddress(url)),
       flushed: async ({ flush, failed }) => {
         if (failed !== null) log.report(failed, 'flush');
@@ -118,9 +129,13 @@ export class RendererSession implements Session {
   }
 
   async #keep(update: Uint8Array): Promise<void> {
-    const { replica, log } = this.#context;
+    const { replica, backups, log, info } = this.#context;
+    // What this window holds belongs to the vault that was here before; both in one would bring the old one back.
+    if (this.#folderNumber !== null && this.#folderNumber !== info.folderNumber) throw coded('storage/replaced');
     try {
-      if (await replica.apply(update)) this.#context.tell('replica.update', update, this);
+      if (!(await replica.apply(update))) return;
+      backups.noteChange();
+      this.#context.tell('replica.update', update, this);
     } catch (error) {
       log.fault(error, 'replica');
       // A malformed update is its sender's trouble alone.

@@ -1,8 +1,9 @@
 /** The folder that holds everything of one person: made for this account only, with a stated format. */
-import { coded, type Random } from '#core/base';
+import { type Clock, coded, type Random } from '#core/base';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
+import { finishReplacement } from './replaced-replica.ts';
 import { readNumber, writeNumber } from './small-file.ts';
 import { asStorageError } from './system-errors.ts';
 
@@ -24,11 +25,16 @@ export function dataFolderAt(path: string): DataFolder {
   return { path, replica: join(path, 'replica'), secret: join(path, 'secret') };
 }
 
+export interface FolderPorts {
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
 /**
  * Makes the folder when absent (0700) and checks its format, before anything else looks at it. Throws
  * storage/newer-version, storage/read-only, storage/full, storage/failed.
  */
-export async function openDataFolder(path: string, random: Random): Promise<OpenDataFolder> {
+export async function openDataFolder(path: string, { random, clock }: FolderPorts): Promise<OpenDataFolder> {
   if (!isAbsolute(path)) throw coded('input/invalid', { what: 'dataFolder' });
   try {
     await makeFolder(path);
@@ -41,11 +47,12 @@ export async function openDataFolder(path: string, random: Random): Promise<Open
   if (typeof format === 'number' && format > dataFormat) throw coded('storage/newer-version', { format });
   // A lost or damaged statement: rows carry their own version, so nothing newer can be mistaken.
   if (format !== dataFormat) await writeNumber(path, 'format', dataFormat, random);
+  await finishReplacement(dataFolderAt(path).replica, random, clock);
   return { ...dataFolderAt(path), number: await numberOf(path, random) };
 }
 
-/** 48 bits, made on first use, or again when it cannot be read any more. */
-async function numberOf(path: string, random: Random): Promise<number> {
+/** The folder's number: 48 bits, made on first use, or again when it cannot be read any more. */
+export async function numberOf(path: string, random: Random): Promise<number> {
   const known = await readNumber(path, 'number');
   if (typeof known === 'number') return known;
   const made = random(6).reduce((number, byte) => number * 256 + byte, 0);

@@ -1,6 +1,8 @@
 export { writeFileAtomically } from './atomic-file.ts';
+export type { GoodBackup, ListedBackup } from './backup-folder.ts';
+export { BackupFolder } from './backup-folder.ts';
 export type { DataFolder } from './data-folder.ts';
-export { dataFolderAt, openDataFolder } from './data-folder.ts';
+export { dataFolderAt, numberOf, openDataFolder } from './data-folder.ts';
 export type { RemovedRecord } from './removed-records.ts';
 export { SecretFile } from './secret-file.ts';
 export type { SecretStore } from './secret-store.ts';

@@ -31,6 +31,12 @@ export function createVaultDocument(): Y.Doc {
   return doc;
 }
 
+/** The log's elements, whatever they are, and how many ways in the header names. */
+export function describeVault(doc: Y.Doc): { readonly log: readonly unknown[]; readonly slots: number } {
+  const slots = [...doc.getMap('header').keys()].filter((key) => key.startsWith('slot/')).length;
+  return { log: doc.getArray(logName).toArray(), slots };
+}
+
 function waiting(doc: Y.Doc): { structs: Bytes | null; deletes: Bytes | null } {
   return { structs: doc.store.pendingStructs?.update ?? null, deletes: doc.store.pendingDs };
 }

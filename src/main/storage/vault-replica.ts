@@ -5,10 +5,18 @@
  */
 import { asCoded, type Bytes, type Clock, coded, hasCode, type Random } from '#core/base';
 import * as Y from 'yjs';
+import { finishReplacement, intendReplacement } from './replaced-replica.ts';
 import type { RemovedRecord } from './removed-records.ts';
 import { type Damage, isDamaged } from './stored-updates.ts';
 import { type OpenedLog, UpdateLog } from './update-log.ts';
-import { applyToVault, checkStateVector, checkUpdate, createVaultDocument, encodeWhole } from './vault-document.ts';
+import {
+  applyToVault,
+  checkStateVector,
+  checkUpdate,
+  createVaultDocument,
+  describeVault,
+  encodeWhole,
+} from './vault-document.ts';
 
 export interface ReplicaOptions {
   /** The database's own folder. */
@@ -127,6 +135,30 @@ export class VaultReplica {
   /** Records that left the vault's log, kept for at least 30 days. */
   removedRecords(): Promise<RemovedRecord[]> {
     return this.#inTurn(async () => (await this.#open()).log.removed());
+  }
+
+  /** Everything on disk as one Yjs update (V1), and the log's elements. */
+  whole(): Promise<{ readonly update: Bytes; readonly log: readonly unknown[]; readonly slots: number }> {
+    return this.#inTurn(async () => {
+      const { doc } = await this.#open();
+      return { update: encodeWhole(doc), ...describeVault(doc) };
+    });
+  }
+
+  /**
+   * Puts another vault in this one's place; the old database stays, untouched, in the folder `replaced`. Throws
+   * `input/invalid` for what is no update, storage/... when it could not be kept: then the old one goes on.
+   */
+  replace(update: Bytes): Promise<void> {
+    return this.#inTurn(async () => {
+      checkUpdate(update);
+      const opened = this.#opened;
+      await intendReplacement(this.#options.folder, update, this.#options.random);
+      this.#opened = null;
+      await opened?.log.close();
+      await finishReplacement(this.#options.folder, this.#options.random, this.#options.clock);
+      await this.#open();
+    });
   }
 
   /** Waits for running work and closes the database; calls that come later fail with storage/closed. */

@@ -9,27 +9,44 @@ type Replica = Pick<HostApi, 'replica'>;
  * kept, host/... when the host did not say, input/invalid when it is no update.
  */
 export async function pushUpdate(host: Replica, update: Bytes): Promise<void> {
+  const hand = async (chunk: Chunk) => (await host.replica.pushChunk(chunk)).durable;
+  if (!(await sendUpdate(update, host.replica.push, hand))) throw coded('storage/failed', { what: 'acknowledgement' });
+}
+
+interface Chunk {
+  readonly transfer: string;
+  readonly index: number;
+  readonly bytes: Bytes;
+}
+
+/** Announces an update and hands it over chunk by chunk; returns what the host answered to the last one. */
+export async function sendUpdate(
+  update: Bytes,
+  announce: (size: { bytes: number; chunks: number }) => Promise<{ transfer: string }>,
+  hand: (chunk: Chunk) => Promise<boolean>,
+): Promise<boolean> {
   const chunks = Math.max(1, Math.ceil(update.length / chunkBytes));
-  const { transfer } = await host.replica.push({ bytes: update.length, chunks });
-  let durable = false;
+  const { transfer } = await announce({ bytes: update.length, chunks });
+  let done = false;
   for (let index = 0; index < chunks; index++) {
     const bytes = update.slice(index * chunkBytes, (index + 1) * chunkBytes);
-    ({ durable } = await host.replica.pushChunk({ transfer, index, bytes }));
+    done = await hand({ transfer, index, bytes });
   }
-  if (!durable) throw coded('storage/failed', { what: 'acknowledgement' });
+  return done;
 }
 
 /** What the host's replica holds beyond `stateVector`, as one Yjs update (V1). */
 export async function pullUpdate(host: Replica, stateVector: Bytes): Promise<Bytes> {
-  return receive(host, await host.replica.pull({ stateVector }));
+  return receiveUpdate(host, await host.replica.pull({ stateVector }));
 }
 
 /** Records that left the vault's log and that the host still keeps. */
 export async function pullRemoved(host: Replica): Promise<readonly Bytes[]> {
-  return decodeRecords(await receive(host, await host.replica.removed()));
+  return decodeRecords(await receiveUpdate(host, await host.replica.removed()));
 }
 
-async function receive(host: Replica, { transfer, bytes, chunks }: Transfer): Promise<Bytes> {
+/** Fetches what the host has prepared. Throws `host/unavailable` when less or more came. */
+export async function receiveUpdate(host: Replica, { transfer, bytes, chunks }: Transfer): Promise<Bytes> {
   const update = new Uint8Array(bytes);
   let filled = 0;
   for (let index = 0; index < chunks; index++) {

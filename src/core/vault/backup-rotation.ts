@@ -1,0 +1,32 @@
+/** Which backups stay: the last ten, then one a day for a month, then one a month for ever. */
+import type { BackupHead } from './backup-file.ts';
+
+const msPerDay = 86_400_000;
+export const backupsKept = { last: 10, days: 31 } as const;
+
+type Dated = Pick<BackupHead, 'createdAt' | 'sequence' | 'doubtful'>;
+
+/**
+ * Returns those of `backups` that are superfluous at `now` (ms). Order is that of their making (`sequence`), so a clock
+ * that was wrong for a while takes away none of the last ten. Doubtful ones count for nothing: they neither make another
+ * superfluous nor take its place; they go once ten good ones are newer.
+ */
+export function superfluous<B extends Dated>(backups: readonly B[], now: number): readonly B[] {
+  const newestFirst = [...backups].sort((a, b) => b.sequence - a.sequence);
+  const good = newestFirst.filter(({ doubtful }) => !doubtful);
+  const kept = new Set<B>(good.slice(0, backupsKept.last));
+  const seen = new Set<string>();
+  for (const backup of good) {
+    // A date in the future (a clock set back since) belongs to today.
+    const at = Math.min(backup.createdAt, now);
+    const day = Math.floor(at / msPerDay);
+    const recent = Math.floor(now / msPerDay) - day < backupsKept.days;
+    const span = recent ? `day ${String(day)}` : `month ${new Date(at).toISOString().slice(0, 7)}`;
+    if (!seen.has(span)) kept.add(backup);
+    seen.add(span);
+  }
+  const tenth = good[backupsKept.last - 1];
+  return newestFirst.filter((backup) =>
+    backup.doubtful ? tenth !== undefined && backup.sequence < tenth.sequence : !kept.has(backup),
+  );
+}

@@ -1,0 +1,153 @@
+import { createDispatch, createHostApi, type HostApi } from '#core/contract';
+import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Services } from '../../../src/main/services/index.ts';
+import { pullUpdate, pushUpdate, receiveUpdate, sendUpdate } from '../../../src/renderer/host/update-transfer.ts';
+import { temporaryFolder } from '../storage/folder.ts';
+import { bytes, logOf, vaultDoc } from '../storage/vault-double.ts';
+import { manualScheduler } from './manual-scheduler.ts';
+import { openTestServices } from './open-services.ts';
+
+const hour = 3_600_000;
+
+function apiOf(services: Services): HostApi {
+  return createHostApi({ invoke: createDispatch(services.handlers), subscribe: () => () => undefined });
+}
+
+/** A founded vault, as far as a host can tell: a way in, and a log of what looks like records. */
+function founded(...texts: string[]): Y.Doc {
+  const doc = vaultDoc();
+  doc.getMap('header').set('slot/one', bytes('sealed'));
+  write(doc, ...texts);
+  return doc;
+}
+const recordOf = (text: string) => Uint8Array.from([...new Uint8Array(60), ...bytes(text)]);
+const write = (doc: Y.Doc, ...texts: string[]) => logOf(doc).push(texts.map(recordOf));
+
+const textsIn = (update: Uint8Array) => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return logOf(doc)
+    .toArray()
+    .map((record) => new TextDecoder().decode(record.subarray(60)));
+};
+const empty = Y.encodeStateVector(new Y.Doc());
+
+function steered() {
+  const clock = { time: Date.parse('2026-01-01T09:00:00Z'), now: () => clock.time, today: () => '2026-01-01' as never };
+  return { clock, scheduler: manualScheduler() };
+}
+
+const listed = async (host: HostApi) => (await host.backups.status()).backups;
+
+const recordsOf = async (host: HostApi) => (await listed(host)).map(({ records }) => records);
+
+test('nothing is backed up before there is a vault', async () => {
+  const { services } = await openTestServices();
+  await expect(apiOf(services).backups.make()).rejects.toMatchObject({ code: 'backup/empty' });
+  expect(await listed(apiOf(services))).toEqual([]);
+});
+
+test('one is made on request, holds the whole vault, and lies in the data folder', async () => {
+  const { services, folder } = await openTestServices();
+  const host = apiOf(services);
+  await pushUpdate(host, Y.encodeStateAsUpdate(founded('one', 'two')));
+  await host.backups.make();
+  const { backups, ...rest } = await host.backups.status();
+  expect(rest).toEqual({ folder: join(folder, 'backups'), chosen: false, problem: null });
+  expect(backups).toMatchObject([{ records: 2, unreadable: 0, doubtful: false, fault: null }]);
+  const update = await receiveUpdate(host, await host.backups.read({ name: backups[0]?.name ?? '' }));
+  expect(textsIn(update)).toEqual(['one', 'two']);
+});
+
+test('the end of a session leaves one behind when something changed, and only then', async () => {
+  const dataFolder = join(temporaryFolder(), 'data');
+  const { clock, scheduler } = steered();
+  const first = await openTestServices({ dataFolder, clock, scheduler });
+  await pushUpdate(apiOf(first.services), Y.encodeStateAsUpdate(founded('one')));
+  await first.services.close();
+  expect(readdirSync(join(dataFolder, 'backups'))).toHaveLength(1);
+  clock.time += 2 * hour;
+  const second = await openTestServices({ dataFolder, clock, scheduler });
+  await second.services.close();
+  expect(readdirSync(join(dataFolder, 'backups'))).toHaveLength(1);
+});
+
+test('while running one is made some hours after a change', async () => {
+  const { clock, scheduler } = steered();
+  const { services } = await openTestServices({ clock, scheduler });
+  const host = apiOf(services);
+  const doc = founded('one');
+  await pushUpdate(host, Y.encodeStateAsUpdate(doc));
+  scheduler.advance(30_000);
+  await expect.poll(() => recordsOf(host)).toEqual([1]);
+  write(doc, 'two');
+  await pushUpdate(host, Y.encodeStateAsUpdate(doc));
+  clock.time += 5 * hour;
+  scheduler.advance(5 * hour);
+  await expect.poll(() => recordsOf(host)).toEqual([2, 1]);
+});
+
+test('another folder is taken only when a backup could be written there', async () => {
+  const { services, folder } = await openTestServices();
+  const host = apiOf(services);
+  await pushUpdate(host, Y.encodeStateAsUpdate(founded('one')));
+  const chosen = join(temporaryFolder(), 'elsewhere');
+  await host.backups.choose({ folder: chosen });
+  expect(await host.backups.status()).toMatchObject({ folder: chosen, chosen: true });
+  expect(readdirSync(chosen)).toHaveLength(1);
+  await expect(host.backups.choose({ folder: 'not absolute' })).rejects.toMatchObject({ code: 'input/invalid' });
+  const file = join(chosen, readdirSync(chosen)[0] ?? '');
+  await expect(host.backups.choose({ folder: join(file, 'below') })).rejects.toMatchObject({ code: 'storage/failed' });
+  expect(await host.backups.status()).toMatchObject({ folder: chosen, chosen: true });
+  await services.close();
+  const again = await openTestServices({ dataFolder: folder });
+  expect(await apiOf(again.services).backups.status()).toMatchObject({ folder: chosen, chosen: true });
+});
+
+test('a folder that refuses is said, and the last good one stays', async () => {
+  const { services } = await openTestServices();
+  const host = apiOf(services);
+  await pushUpdate(host, Y.encodeStateAsUpdate(founded('one')));
+  const chosen = join(temporaryFolder(), 'elsewhere');
+  mkdirSync(chosen);
+  await host.backups.choose({ folder: chosen });
+  const before = await listed(host);
+  truncateSync(join(chosen, before[0]?.name ?? ''), 50);
+  expect((await listed(host))[0]?.fault).toBe('backup/damaged');
+  await expect(host.backups.read({ name: before[0]?.name ?? '' })).rejects.toMatchObject({ code: 'backup/damaged' });
+  expect(existsSync(join(chosen, before[0]?.name ?? ''))).toBe(true);
+  chmodSync(chosen, 0o700);
+});
+
+test('a vault in the place of another: the present one is backed up first, and windows get another number', async () => {
+  const { services } = await openTestServices();
+  const host = apiOf(services);
+  await pushUpdate(host, Y.encodeStateAsUpdate(founded('present')));
+  const { folderNumber } = await host.app.describe();
+  const past = Y.encodeStateAsUpdate(founded('past'));
+  await sendUpdate(past, host.backups.replace, async (chunk) => (await host.backups.replaceChunk(chunk)).replaced);
+  expect(textsIn(await pullUpdate(host, empty))).toEqual(['past']);
+  expect((await host.app.describe()).folderNumber).not.toBe(folderNumber);
+  const [kept] = await listed(host);
+  expect(textsIn(await receiveUpdate(host, await host.backups.read({ name: kept?.name ?? '' })))).toEqual(['present']);
+});
+
+test('a window that still holds the vault from before cannot write it into the new one', async () => {
+  const { services } = await openTestServices();
+  const host = apiOf(services);
+  const present = founded('present');
+  await host.app.describe();
+  await pushUpdate(host, Y.encodeStateAsUpdate(present));
+  const past = Y.encodeStateAsUpdate(founded('past'));
+  await sendUpdate(past, host.backups.replace, async (chunk) => (await host.backups.replaceChunk(chunk)).replaced);
+  write(present, 'late');
+  await expect(pushUpdate(host, Y.encodeStateAsUpdate(present))).rejects.toMatchObject({ code: 'storage/replaced' });
+  expect(textsIn(await pullUpdate(host, empty))).toEqual(['past']);
+  await host.app.describe();
+  const opened = founded('past and on');
+  await pushUpdate(host, Y.encodeStateAsUpdate(opened));
+  expect(textsIn(await pullUpdate(host, empty)).sort()).toEqual(['past', 'past and on']);
+});
