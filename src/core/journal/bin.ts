@@ -35,24 +35,56 @@ export function restoreEntry<T extends Binnable>(book: Book, collection: Collect
   book.write(() => collection.edit(id, { deletedAt: null, undoneAt: null }));
 }
 
+/** Everything that lies in the bin. */
+export function binned({ attempts, pursuits, pulses, checkIns, letters }: Book): Binned {
+  return {
+    attempts: attempts.binned(),
+    pursuits: pursuits.binned(),
+    pulses: pulses.binned(),
+    checkIns: checkIns.binned(),
+    letters: letters.binned(),
+  };
+}
+
+/** Entries in the bin, by id. */
+export type BinPick = Readonly<Partial<Record<keyof Binned, readonly string[]>>>;
+
 /**
  * Really removes what has been in the bin for {@link binDays} days, with the letters and check-ins of such attempts;
  * returns how many entries went. It cannot be undone. Removed kinds stay: attempts still name them.
  */
 export function emptyBin(book: Book): number {
   const before = book.clock.now() - binDays * msPerDay;
-  const due = (list: readonly Binnable[]) =>
-    new Set(list.filter(({ deletedAt }) => deletedAt !== null && deletedAt <= before).map(({ id }) => id));
-  const attempts = due(book.attempts.binned());
-  const withTheirs = (list: readonly { id: string; attempt: string }[], own: Set<string>) =>
-    list.reduce((ids, { id, attempt }) => (attempts.has(attempt) ? ids.add(id) : ids), own);
-  const { letters, checkIns, pursuits, pulses } = book;
+  return removeBinned(book, (_name, { deletedAt }) => deletedAt !== null && deletedAt <= before);
+}
+
+/**
+ * Really removes those of the picked entries that lie in the bin, with the letters and check-ins of such attempts;
+ * returns how many entries went. It cannot be undone, and what another device has written into them meanwhile goes with
+ * them: to be called only after the person was asked.
+ */
+export function removeForGood(book: Book, picked: BinPick): number {
+  const ids = new Map(Object.entries(picked).map(([name, list]) => [name, new Set(list)]));
+  return removeBinned(book, (name, { id }) => ids.get(name)?.has(id) === true);
+}
+
+function removeBinned(book: Book, isDoomed: (name: keyof Binned, entry: Binnable) => boolean): number {
+  const doomedOf = (name: keyof Binned) =>
+    new Set((book[name].binned() as readonly Binnable[]).filter((entry) => isDoomed(name, entry)).map(({ id }) => id));
+  const attempts = doomedOf('attempts');
+  const withTheirs = (name: 'letters' | 'checkIns') => {
+    const own = doomedOf(name);
+    for (const { id, attempt } of [...book[name].live(), ...book[name].binned()]) {
+      if (attempts.has(attempt)) own.add(id);
+    }
+    return own;
+  };
   const doomed: [Pick<Collection<never>, 'remove'>, ReadonlySet<string>][] = [
     [book.attempts, attempts],
-    [pursuits, due(pursuits.binned())],
-    [pulses, due(pulses.binned())],
-    [letters, withTheirs([...letters.live(), ...letters.binned()], due(letters.binned()))],
-    [checkIns, withTheirs([...checkIns.live(), ...checkIns.binned()], due(checkIns.binned()))],
+    [book.pursuits, doomedOf('pursuits')],
+    [book.pulses, doomedOf('pulses')],
+    [book.letters, withTheirs('letters')],
+    [book.checkIns, withTheirs('checkIns')],
   ];
   const count = doomed.reduce((sum, [, ids]) => sum + ids.size, 0);
   if (count > 0) {

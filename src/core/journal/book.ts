@@ -19,6 +19,12 @@ import {
 } from './records.ts';
 import { LocalOrigin, UndoSteps } from './undo.ts';
 
+/** A value under a top-level map that this version cannot read as an entry. It is kept as it is. */
+export interface Oddity {
+  readonly collection: string;
+  readonly id: string;
+}
+
 /** What the commands and queries of one opened journal work on: its collections, its clock, its one way to write. */
 export class Book {
   readonly doc: Y.Doc;
@@ -110,6 +116,13 @@ export class Book {
     const touched = [...this.#touched];
     this.#touched.clear();
     return touched;
+  }
+
+  oddities(): readonly Oddity[] {
+    const { attempts, pursuits, checkIns, pulses, letters, kinds } = this;
+    return [attempts, pursuits, checkIns, pulses, letters, kinds].flatMap((collection) =>
+      collection.oddities().map((id) => ({ collection: collection.name, id })),
+    );
   }
 
   #touchAttemptOf(id: LetterId): void {

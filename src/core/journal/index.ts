@@ -1,6 +1,7 @@
 export type { Adopted } from './adopt.ts';
 export { dayOf } from './attempt-record.ts';
-export type { Binned } from './bin.ts';
+export type { Binned, BinPick } from './bin.ts';
+export type { Oddity } from './book.ts';
 export type { EntryCopy, JournalCopy, Uncopied } from './copy.ts';
 export { copyJournal, fillJournal } from './copy.ts';
 export type { DueCheckIn, DueSource } from './due.ts';
@@ -26,9 +27,11 @@ export type {
   PulsePatch,
   PursuitInput,
   PursuitPatch,
+  SearchInput,
+  SearchPatch,
   SettingsPatch,
 } from './inputs.ts';
-export type { JournalPorts, Oddity } from './journal.ts';
+export type { JournalPorts } from './journal.ts';
 export { Journal } from './journal.ts';
 export { binDays, limits } from './limits.ts';
 export type { LineItem } from './line.ts';
@@ -58,6 +61,7 @@ export type {
   Rating,
   RatingName,
   Ratings,
+  SavedSearch,
   Settings,
   Stretch,
   Tone,

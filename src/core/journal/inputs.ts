@@ -155,6 +155,12 @@ export type LetterInput = v.InferInput<typeof LetterInputSchema>;
 export const LetterPatchSchema = v.partial(fields({ attempt: id, name: LetterEntries.name, mime: LetterEntries.mime }));
 export type LetterPatch = v.InferInput<typeof LetterPatchSchema>;
 
+const SearchEntries = { name: filledLine(limits.searchName), query: line(limits.searchQuery) };
+export const SearchInputSchema = fields(SearchEntries);
+export type SearchInput = v.InferInput<typeof SearchInputSchema>;
+export const SearchPatchSchema = v.partial(SearchInputSchema);
+export type SearchPatch = v.InferInput<typeof SearchPatchSchema>;
+
 export const SettingsPatchSchema = v.partial(
   fields({
     language: word(['system', 'en', 'de']),

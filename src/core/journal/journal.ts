@@ -2,9 +2,8 @@ import type { Clock, Dispose, Random } from '#core/base';
 import type * as Y from 'yjs';
 import { adopt, type Adopted } from './adopt.ts';
 import * as attempts from './attempts.ts';
-import { binEntry, type Binned, emptyBin, restoreEntry } from './bin.ts';
+import { binEntry, type BinPick, emptyBin, removeForGood, restoreEntry } from './bin.ts';
 import { Book } from './book.ts';
-import { chainTo } from './chain.ts';
 import * as checkIns from './checkins.ts';
 import * as events from './events.ts';
 import { type Change, Feed } from './feed.ts';
@@ -12,12 +11,13 @@ import { latestOf, migrate, type Migration, migrations, refuseNewer, stamp } fro
 import type * as inputs from './inputs.ts';
 import * as kinds from './kinds.ts';
 import * as letters from './letters.ts';
-import type * as model from './model.ts';
 import type { AttemptId, EntryId, KindId, LetterId, PursuitId } from './model.ts';
 import * as pulses from './pulses.ts';
 import * as pursuits from './pursuits.ts';
+import { Queries } from './queries.ts';
 import { plainText, reflectionOf } from './reflection.ts';
-import { changeSettings, readSettings } from './settings.ts';
+import * as searches from './searches.ts';
+import { changeSettings } from './settings.ts';
 import { addTag, removeTag } from './tags.ts';
 import type { LocalOrigin } from './undo.ts';
 
@@ -28,25 +28,17 @@ export interface JournalPorts {
   readonly migrations?: readonly Migration[];
 }
 
-/** A value under a top-level map that this version cannot read as an entry. It is kept as it is. */
-export interface Oddity {
-  readonly collection: string;
-  readonly id: string;
-}
-
 /**
  * The journal on a Yjs document. Commands check first (`journal/invalid` with `field` and `rule`, `journal/not-found`
  * with `what`, `journal/newer-version` once a newer version has written into the document) and are one transaction and
  * one undo step each. Queries return frozen plain data and never throw over what is stored.
  */
-export class Journal {
-  readonly #book: Book;
+export class Journal extends Queries {
   readonly #feed: Feed;
-  #settings: model.Settings | null = null;
 
   private constructor(book: Book) {
-    this.#book = book;
-    this.#feed = new Feed(book, () => (this.#settings = null));
+    super(book);
+    this.#feed = new Feed(book, () => this.forgetSettings());
   }
 
   /**
@@ -66,189 +58,208 @@ export class Journal {
   }
 
   get doc(): Y.Doc {
-    return this.#book.doc;
+    return this.book.doc;
   }
 
   /** The origin of every command's transaction; one per opening. */
   get origin(): LocalOrigin {
-    return this.#book.steps.origin;
+    return this.book.steps.origin;
   }
 
   // Attempts
 
   addAttempt(input: inputs.AttemptInput): AttemptId {
-    return attempts.addAttempt(this.#book, input);
+    return attempts.addAttempt(this.book, input);
   }
 
   changeAttempt(id: AttemptId, patch: inputs.AttemptPatch): void {
-    attempts.changeAttempt(this.#book, id, patch);
+    attempts.changeAttempt(this.book, id, patch);
   }
 
   answerAttempt(id: AttemptId, input: inputs.AnswerInput): void {
-    attempts.answerAttempt(this.#book, id, input);
+    attempts.answerAttempt(this.book, id, input);
   }
 
   nextEnvelope(id: AttemptId, input: Omit<inputs.AttemptInput, 'nextOf'>): AttemptId {
-    return attempts.nextEnvelope(this.#book, id, input);
+    return attempts.nextEnvelope(this.book, id, input);
   }
 
   archiveAttempt(id: AttemptId, archived = true): void {
-    attempts.changeAttempt(this.#book, id, { archived });
+    attempts.changeAttempt(this.book, id, { archived });
   }
 
   binAttempt(id: AttemptId): void {
-    binEntry(this.#book, this.#book.attempts, id);
+    binEntry(this.book, this.book.attempts, id);
   }
 
   restoreAttempt(id: AttemptId): void {
-    restoreEntry(this.#book, this.#book.attempts, id);
+    restoreEntry(this.book, this.book.attempts, id);
   }
 
   addTag(id: AttemptId, tag: string): void {
-    addTag(this.#book, id, tag);
+    addTag(this.book, id, tag);
   }
 
   removeTag(id: AttemptId, tag: string): void {
-    removeTag(this.#book, id, tag);
+    removeTag(this.book, id, tag);
   }
 
   addEvent(attempt: AttemptId, input: inputs.EventInput): EntryId {
-    return events.addEvent(this.#book, attempt, input);
+    return events.addEvent(this.book, attempt, input);
   }
 
   changeEvent(attempt: AttemptId, event: EntryId, patch: inputs.EventPatch): void {
-    events.changeEvent(this.#book, attempt, event, patch);
+    events.changeEvent(this.book, attempt, event, patch);
   }
 
   removeEvent(attempt: AttemptId, event: EntryId): void {
-    events.removeEvent(this.#book, attempt, event);
+    events.removeEvent(this.book, attempt, event);
   }
 
   /** The rich text of an attempt's reflection, to bind an editor to; see {@link trackOrigin}. */
   reflection(id: AttemptId): Y.XmlFragment {
-    return reflectionOf(this.#book, id);
+    return reflectionOf(this.book, id);
   }
 
   /** The words of a reflection without their marks, one line a block. */
   reflectionText(id: AttemptId): string {
-    return plainText(reflectionOf(this.#book, id));
+    return plainText(reflectionOf(this.book, id));
   }
 
   // Pursuits and their doors
 
   addPursuit(input: inputs.PursuitInput): PursuitId {
-    return pursuits.addPursuit(this.#book, input);
+    return pursuits.addPursuit(this.book, input);
   }
 
   changePursuit(id: PursuitId, patch: inputs.PursuitPatch): void {
-    pursuits.changePursuit(this.#book, id, patch);
+    pursuits.changePursuit(this.book, id, patch);
   }
 
   /** Attempts of a binned pursuit stay where they are. */
   binPursuit(id: PursuitId): void {
-    binEntry(this.#book, this.#book.pursuits, id);
+    binEntry(this.book, this.book.pursuits, id);
   }
 
   restorePursuit(id: PursuitId): void {
-    restoreEntry(this.#book, this.#book.pursuits, id);
+    restoreEntry(this.book, this.book.pursuits, id);
   }
 
   addDoor(pursuit: PursuitId, input: inputs.DoorInput): EntryId {
-    return pursuits.addDoor(this.#book, pursuit, input);
+    return pursuits.addDoor(this.book, pursuit, input);
   }
 
   changeDoor(pursuit: PursuitId, door: EntryId, patch: inputs.DoorPatch): void {
-    pursuits.changeDoor(this.#book, pursuit, door, patch);
+    pursuits.changeDoor(this.book, pursuit, door, patch);
   }
 
   removeDoor(pursuit: PursuitId, door: EntryId): void {
-    pursuits.removeDoor(this.#book, pursuit, door);
+    pursuits.removeDoor(this.book, pursuit, door);
   }
 
   openDoor(pursuit: PursuitId, door: EntryId, input: Partial<inputs.AttemptInput> = {}): AttemptId {
-    return pursuits.openDoor(this.#book, pursuit, door, input);
+    return pursuits.openDoor(this.book, pursuit, door, input);
   }
 
   // Pulses and check-ins
 
   addPulse(input: inputs.PulseInput): EntryId {
-    return pulses.addPulse(this.#book, input);
+    return pulses.addPulse(this.book, input);
   }
 
   changePulse(id: EntryId, patch: inputs.PulsePatch): void {
-    pulses.changePulse(this.#book, id, patch);
+    pulses.changePulse(this.book, id, patch);
   }
 
   binPulse(id: EntryId): void {
-    binEntry(this.#book, this.#book.pulses, id);
+    binEntry(this.book, this.book.pulses, id);
   }
 
   restorePulse(id: EntryId): void {
-    restoreEntry(this.#book, this.#book.pulses, id);
+    restoreEntry(this.book, this.book.pulses, id);
   }
 
   addCheckIn(input: inputs.CheckInInput): EntryId {
-    return checkIns.addCheckIn(this.#book, input);
+    return checkIns.addCheckIn(this.book, input);
   }
 
   changeCheckIn(id: EntryId, patch: inputs.CheckInPatch): void {
-    checkIns.changeCheckIn(this.#book, id, patch);
+    checkIns.changeCheckIn(this.book, id, patch);
   }
 
   binCheckIn(id: EntryId): void {
-    binEntry(this.#book, this.#book.checkIns, id);
+    binEntry(this.book, this.book.checkIns, id);
   }
 
   restoreCheckIn(id: EntryId): void {
-    restoreEntry(this.#book, this.#book.checkIns, id);
+    restoreEntry(this.book, this.book.checkIns, id);
   }
 
   // Kinds
 
   addKind(input: inputs.KindInput): KindId {
-    return kinds.addKind(this.#book, input);
+    return kinds.addKind(this.book, input);
   }
 
   changeKind(id: KindId, patch: inputs.KindPatch): void {
-    kinds.changeKind(this.#book, id, patch);
+    kinds.changeKind(this.book, id, patch);
   }
 
   removeKind(id: KindId): void {
-    kinds.removeKind(this.#book, id);
+    kinds.removeKind(this.book, id);
   }
 
   restoreKind(id: KindId): void {
-    kinds.restoreKind(this.#book, id);
+    kinds.restoreKind(this.book, id);
   }
 
   // Letters
 
   addLetter(input: inputs.LetterInput): LetterId {
-    return letters.addLetter(this.#book, input);
+    return letters.addLetter(this.book, input);
   }
 
   changeLetter(id: LetterId, patch: inputs.LetterPatch): void {
-    letters.changeLetter(this.#book, id, patch);
+    letters.changeLetter(this.book, id, patch);
   }
 
   binLetter(id: LetterId): void {
-    letters.binLetter(this.#book, id);
+    letters.binLetter(this.book, id);
   }
 
   restoreLetter(id: LetterId): void {
-    letters.restoreLetter(this.#book, id);
+    letters.restoreLetter(this.book, id);
+  }
+
+  // Saved searches
+
+  addSearch(input: inputs.SearchInput): EntryId {
+    return searches.addSearch(this.book, input);
+  }
+
+  changeSearch(id: EntryId, patch: inputs.SearchPatch): void {
+    searches.changeSearch(this.book, id, patch);
+  }
+
+  removeSearch(id: EntryId): void {
+    searches.removeSearch(this.book, id);
   }
 
   // Settings and the whole
 
   changeSettings(patch: inputs.SettingsPatch): void {
-    changeSettings(this.#book, patch);
-    this.#settings = null;
+    changeSettings(this.book, patch);
+    this.forgetSettings();
   }
 
   /** Really removes what has been in the bin for 30 days; returns how many entries went. Cannot be undone. */
   emptyBin(): number {
-    return emptyBin(this.#book);
+    return emptyBin(this.book);
+  }
+
+  /** Really removes what was picked and lies in the bin; returns how many entries went. Cannot be undone. */
+  removeForGood(picked: BinPick): number {
+    return removeForGood(this.book, picked);
   }
 
   /**
@@ -256,7 +267,7 @@ export class Journal {
    * written, and one undo takes them back.
    */
   together<T>(commands: () => T): T {
-    return this.#book.write(commands);
+    return this.book.write(commands);
   }
 
   /**
@@ -264,94 +275,9 @@ export class Journal {
    * `journal/newer-version`, or `journal/invalid` with rule `not-a-copy`, and then writes nothing.
    */
   adopt(copy: unknown): Adopted {
-    const adopted = adopt(this.#book, copy);
-    this.#settings = null;
+    const adopted = adopt(this.book, copy);
+    this.forgetSettings();
     return adopted;
-  }
-
-  // Queries
-
-  /** Binned ones too; null when there is none. */
-  attempt(id: AttemptId): model.Attempt | null {
-    return this.#book.attempts.get(id);
-  }
-
-  /**
-   * All that are not in the bin, newest first by the day of the answer, else of sending; undated ones before all others;
-   * ties by id.
-   */
-  attempts(): readonly model.Attempt[] {
-    return this.#book.attempts.live();
-  }
-
-  /** Binned ones too; null when there is none. */
-  pursuit(id: PursuitId): model.Pursuit | null {
-    return this.#book.pursuits.get(id);
-  }
-
-  /** By title. */
-  pursuits(): readonly model.Pursuit[] {
-    return this.#book.pursuits.live();
-  }
-
-  /** Oldest first. */
-  pulses(): readonly model.Pulse[] {
-    return this.#book.pulses.live();
-  }
-
-  /** Oldest first, of all attempts or of one. */
-  checkIns(attempt?: AttemptId): readonly model.CheckIn[] {
-    const all = this.#book.checkIns.live();
-    return attempt === undefined ? all : all.filter((one) => one.attempt === attempt);
-  }
-
-  /** The built-in ones in their order, then the person's own by name. */
-  kinds(): readonly model.Kind[] {
-    return kinds.kinds(this.#book);
-  }
-
-  /** Always a kind: removed ones keep their name, an unknown id is `other`. */
-  kind(id: KindId): model.Kind {
-    return kinds.kind(this.#book, id);
-  }
-
-  /** Binned ones too; null when there is none. */
-  letter(id: LetterId): model.Letter | null {
-    return this.#book.letters.get(id);
-  }
-
-  /** Oldest first, of all attempts or of one. */
-  letters(attempt?: AttemptId): readonly model.Letter[] {
-    const all = this.#book.letters.live();
-    return attempt === undefined ? all : all.filter((one) => one.attempt === attempt);
-  }
-
-  settings(): model.Settings {
-    return (this.#settings ??= readSettings(this.#book));
-  }
-
-  binned(): Binned {
-    const { attempts, pursuits, pulses, checkIns, letters } = this.#book;
-    return {
-      attempts: attempts.binned(),
-      pursuits: pursuits.binned(),
-      pulses: pulses.binned(),
-      checkIns: checkIns.binned(),
-      letters: letters.binned(),
-    };
-  }
-
-  /** The no's that led up to this attempt, oldest first; see `chain.ts` for what counts. */
-  chainTo(id: AttemptId): readonly model.Attempt[] {
-    return chainTo(this.#book, id);
-  }
-
-  /** What is stored among the entries but cannot be read as one, by map and id. */
-  oddities(): readonly Oddity[] {
-    const { attempts, pursuits, checkIns, pulses, letters, kinds } = this.#book;
-    return [attempts, pursuits, checkIns, pulses, letters, kinds].flatMap((collection) =>
-      collection.oddities().map((id) => ({ collection: collection.name, id })),
-    );
   }
 
   // News, undo, end
@@ -363,29 +289,29 @@ export class Journal {
 
   /** Lets undo also take back what an editor writes into reflections with `origin`. */
   trackOrigin(origin: unknown): Dispose {
-    return this.#book.steps.track(origin);
+    return this.book.steps.track(origin);
   }
 
   /** Takes back this opening's last step; false when there is none. What it created goes to the bin. */
   undo(): boolean {
-    return this.#book.step('undo');
+    return this.book.step('undo');
   }
 
   redo(): boolean {
-    return this.#book.step('redo');
+    return this.book.step('redo');
   }
 
   get canUndo(): boolean {
-    return this.#book.steps.canUndo;
+    return this.book.steps.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#book.steps.canRedo;
+    return this.book.steps.canRedo;
   }
 
   /** Stops watching the document, which stays as it is. */
   dispose(): void {
     this.#feed.dispose();
-    this.#book.steps.dispose();
+    this.book.steps.dispose();
   }
 }

@@ -10,6 +10,9 @@ export const limits = {
   eventsPerAttempt: 500,
   doorsPerPursuit: 1_000,
   mime: 200,
+  searchName: 80,
+  searchQuery: 4_000,
+  searches: 200,
 } as const;
 
 /** Days that something stays in the bin before emptying the bin really removes it. */

@@ -177,6 +177,13 @@ export interface Letter {
   readonly deletedAt: number | null;
 }
 
+/** A search kept under a name: what the address of the list says after the question mark. */
+export interface SavedSearch {
+  readonly id: EntryId;
+  readonly name: string;
+  readonly query: string;
+}
+
 export interface Settings {
   readonly language: 'system' | 'en' | 'de';
   readonly theme: 'system' | 'light' | 'dark';

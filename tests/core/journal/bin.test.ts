@@ -70,3 +70,24 @@ test('what another device wrote into a binned attempt is there when it is restor
   exchange(a.doc, b.doc);
   expect(a.journal.attempts()).toMatchObject([{ id, heard: 'written meanwhile' }]);
 });
+
+test('what was picked goes for good at once, with its letters and check-ins; only what lies in the bin can be picked', () => {
+  const { journal, clock, doc } = openJournal();
+  const gone = journal.addAttempt(asked);
+  const live = journal.addAttempt(asked);
+  const stays = journal.addAttempt(asked);
+  const letter = journal.addLetter({ attempt: gone, ...file });
+  journal.addCheckIn({ attempt: gone, day: 1, on: day('2024-01-01') });
+  const pulse = journal.addPulse({ on: day('2024-01-01') });
+  for (const id of [gone, stays]) journal.binAttempt(id);
+  journal.binPulse(pulse);
+  clock.passDays(1);
+  expect(journal.removeForGood({ attempts: [gone, live, 'none'], pulses: [pulse] })).toBe(4);
+  expect([...doc.getMap('attempts').keys()].sort()).toEqual([live, stays].sort());
+  expect(journal.letter(letter)).toBeNull();
+  expect(journal.checkIns()).toEqual([]);
+  expect(journal.binned()).toMatchObject({ attempts: [{ id: stays }], pulses: [] });
+  while (journal.canUndo) journal.undo();
+  expect(journal.attempt(gone)).toBeNull();
+  expect(journal.removeForGood({})).toBe(0);
+});

@@ -83,6 +83,20 @@ const commands = {
     void journal.addKind({ name: String(value), paper: 'work' }),
   settings: ({ journal }: Opened, _pick: number, value: number) =>
     journal.changeSettings({ nailHolds: (value % 200) + 1 }),
+  search: ({ journal }: Opened, _pick: number, value: number) =>
+    void journal.addSearch({ name: `s${String(value % 5)}`, query: `q=${String(value)}` }),
+  changeSearch: ({ journal }: Opened, pick: number, value: number) => {
+    const search = some(journal.searches(), pick);
+    if (search) journal.changeSearch(search.id, value % 2 ? { name: `r${String(value)}` } : { query: String(value) });
+  },
+  removeSearch: ({ journal }: Opened, pick: number) => {
+    const search = some(journal.searches(), pick);
+    if (search) journal.removeSearch(search.id);
+  },
+  removeForGood: ({ journal }: Opened, pick: number) => {
+    const attempt = some(journal.binned().attempts, pick);
+    if (attempt) journal.removeForGood({ attempts: [attempt.id] });
+  },
   emptyBin: ({ journal, clock }: Opened, pick: number) => {
     clock.passDays(pick % 20);
     journal.emptyBin();
@@ -155,7 +169,7 @@ test('undoing everything on one device leaves what the other wrote, and redoing 
   fc.assert(
     fc.property(fc.array(commandOf, { maxLength: 30 }), fc.array(commandOf, { maxLength: 10 }), (mine, theirs) => {
       const steps = (list: Command[]) =>
-        list.filter(({ name }) => !['undo', 'redo', 'emptyBin', 'type'].includes(name));
+        list.filter(({ name }) => !['undo', 'redo', 'emptyBin', 'removeForGood', 'type'].includes(name));
       const [a, b] = [openJournal(1), openJournal(2)];
       for (const command of steps(theirs)) obey(b, command);
       exchange(a.doc, b.doc);

@@ -27,7 +27,16 @@ const key = fc.oneof(
     'event/e/on',
     'event/e/__proto__',
   ),
-  fc.constantFrom('door/d', 'door/d/note', 'door/d/rank', 'rating/sting', 'rating/', 'rating/__proto__'),
+  fc.constantFrom(
+    'search/s',
+    'search/s/name',
+    'door/d',
+    'door/d/note',
+    'door/d/rank',
+    'rating/sting',
+    'rating/',
+    'rating/__proto__',
+  ),
   fc.string({ maxLength: 8 }),
 );
 const object = fc.dictionary(fc.constantFrom(...names, 'kind', 'on', 'note', 'rank'), plain, { maxKeys: 8 });
@@ -97,6 +106,7 @@ test('no stored junk makes a query throw, and none of it is touched', () => {
       journal.checkIns();
       journal.kinds();
       journal.settings();
+      journal.searches();
       journal.oddities();
       dueCheckIns(journal, today);
       pulseDue(journal, today);

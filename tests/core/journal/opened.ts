@@ -74,6 +74,7 @@ export function everything({ journal }: Pick<Opened, 'journal'>): unknown {
     kinds: journal.kinds(),
     binned: journal.binned(),
     settings: journal.settings(),
+    searches: journal.searches(),
     oddities: journal.oddities(),
   };
 }
