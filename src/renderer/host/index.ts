@@ -2,4 +2,4 @@ export type { ConnectedHost } from './connect.ts';
 export { connectHost } from './connect.ts';
 export type { HostStatus } from './loopback-client.ts';
 export type { Bridge, Page, Socket } from './page.ts';
-export { pullRemoved, pullUpdate, pushUpdate } from './update-transfer.ts';
+export { pullRemoved, pullUpdate, pushUpdate, receiveUpdate, sendUpdate } from './update-transfer.ts';

@@ -60,6 +60,17 @@ export function dateWriting(): {
   return { order, today: relative.format(0, 'day'), yesterday: relative.format(-1, 'day'), months };
 }
 
+/** "3 November 2026, 14:05", where the person is. `ms` since 1970-01-01T00:00Z. */
+export function instant(ms: number): string {
+  return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeStyle: 'short' }).format(ms);
+}
+
+/** "1.4 MB" of `bytes` bytes. */
+export function megabytes(bytes: number): string {
+  const unit = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(tag(), unit).format(bytes / 1_000_000);
+}
+
 export function number(value: number, digits = 0): string {
   return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode, NailwallError } from '#core/base';
 import type { HostInfo } from '#core/contract';
+import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 
 export type Phase = 'starting' | 'first-run' | 'locked' | 'open' | 'trouble';
@@ -37,6 +38,7 @@ export interface SessionView {
   readonly canLock: boolean;
   /** How often the host asked for the quick capture. */
   readonly captureRequests: number;
+  readonly backups: BackupDoor;
   readonly journal: JournalStore | null;
   readonly saving: SaveView;
   /** The list the recovery words come from, for suggestions. */

@@ -16,6 +16,7 @@ import {
 } from '#core/vault';
 import type { ConnectedHost } from '../host/index.ts';
 import { Replicas } from '../storage/index.ts';
+import { SessionBackups } from './backups/session-backups.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { argon2id } from './keys/argon2id.ts';
 import { Opening } from './opening.ts';
@@ -28,6 +29,11 @@ const demoSeed = 14;
 
 export class Session implements SessionView {
   readonly saving = new SaveStatus();
+  readonly backups = new SessionBackups({
+    host: () => this.#host,
+    letGo: () => this.#letGo(),
+    fail: (error) => this.#fail(error),
+  });
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);
@@ -145,6 +151,21 @@ export class Session implements SessionView {
     } catch (error) {
       // Not acknowledged yet: this page stays, locked, and goes on handing over what is sealed.
       if (!hasCode(error)) throw error;
+    }
+  }
+
+  /** Seals and hands over what is open, then holds nothing of the vault any more. */
+  async #letGo(): Promise<void> {
+    this.#opening?.close();
+    this.#opening = null;
+    this.phase = 'starting';
+    const replicas = this.#replicas;
+    this.#replicas = null;
+    if (!replicas) return;
+    try {
+      await replicas.host.settled();
+    } finally {
+      await replicas.close();
     }
   }
 

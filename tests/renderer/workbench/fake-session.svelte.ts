@@ -5,6 +5,7 @@ import { entropyToMnemonic } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as Y from 'yjs';
 import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
+import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { fill, type Scene, workbenchToday } from './scenes.ts';
 
@@ -27,6 +28,7 @@ export class FakeSession implements SessionView {
   noticeCount = $state(0);
   journal: JournalStore | null = $state.raw(null);
   saving: SaveView = $state.raw({ state: 'saved', code: null, replicaCode: null });
+  readonly backups = fakeBackups();
   readonly canRememberHere = true;
   readonly canLock = true;
   captureRequests = $state(0);
@@ -114,4 +116,44 @@ function steady() {
       state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5;
       return (state >>> 13) & 255;
     });
+}
+
+/** Backups as a host would list them; the first one opens with {@link workbenchPassphrase}. */
+function fakeBackups(): BackupDoor {
+  const day = (back: number) => Date.UTC(2026, 10, 23 - back, 8, 5);
+  const listed = (back: number, more: object = {}) => ({
+    name: `nailwall-2026-11-${String(23 - back)}T08-05-00Z-00000${String(back)}.nailwall-backup`,
+    bytes: 1_400_000 - back * 20_000,
+    createdAt: day(back),
+    records: 14,
+    unreadable: 0,
+    doubtful: false,
+    fault: null,
+    ...more,
+  });
+  const status: BackupStatus = {
+    folder: '/home/robin/.local/share/nailwall/backups',
+    chosen: false,
+    backups: [listed(0), listed(1), listed(2, { doubtful: true }), listed(5, { fault: 'backup/damaged' })],
+    problem: null,
+  };
+  return {
+    status: () => Promise.resolve(status),
+    make: () => Promise.resolve(),
+    choose: (folder) =>
+      folder === null || folder.startsWith('/') ? Promise.resolve() : Promise.reject(coded('input/invalid')),
+    async open(_source, key) {
+      await Promise.resolve();
+      if (!('passphrase' in key) || key.passphrase !== workbenchPassphrase) throw coded('vault/wrong-passphrase');
+      return {
+        attempts: 140,
+        pursuits: 3,
+        latest: workbenchToday,
+        records: 14,
+        unreadable: 0,
+        update: new Uint8Array(3),
+      };
+    },
+    restore: () => Promise.resolve(),
+  };
 }

@@ -1,0 +1,86 @@
+import { asCoded, type Bytes, coded, type NailwallError } from '#core/base';
+import type { BackupDoor, BackupSource, BackupStatus, OpenedBackup } from './backup-door.ts';
+
+/** A file of this many bytes and more is no backup of ours. */
+const largestBackupBytes = 512 * 1024 * 1024;
+
+/** From a list of backups to a restored journal: choose, open, look, and only then put it in place. */
+export class Restore {
+  readonly #door: BackupDoor;
+  status: BackupStatus | null = $state.raw(null);
+  source: BackupSource | null = $state.raw(null);
+  /** What the person sees of the chosen one: its file's name. */
+  sourceName = $state('');
+  way: 'passphrase' | 'words' = $state('passphrase');
+  passphrase = $state('');
+  text = $state('');
+  opened: OpenedBackup | null = $state.raw(null);
+  busy = $state(false);
+  error: NailwallError | null = $state.raw(null);
+
+  constructor(door: BackupDoor) {
+    this.#door = door;
+  }
+
+  async list(): Promise<void> {
+    await this.#run(async () => {
+      this.status = await this.#door.status();
+    });
+  }
+
+  choose(name: string): void {
+    this.#take({ name }, name);
+  }
+
+  async bring(file: File): Promise<void> {
+    await this.#run(async () => {
+      if (file.size >= largestBackupBytes) throw coded('input/too-large', { limit: largestBackupBytes });
+      const bytes: Bytes = new Uint8Array(await file.arrayBuffer());
+      this.#take({ file: bytes }, file.name);
+    });
+  }
+
+  /** Opens every record of the chosen one with what was typed. */
+  async open(): Promise<void> {
+    const { source } = this;
+    if (!source) return;
+    await this.#run(async () => {
+      const key = this.way === 'words' ? { words: this.text } : { passphrase: this.passphrase };
+      this.opened = await this.#door.open(source, key);
+    });
+  }
+
+  async restore(): Promise<void> {
+    const { opened } = this;
+    if (opened) await this.#run(() => this.#door.restore(opened));
+  }
+
+  /** One step back; what was typed is dropped with the backup it was for. */
+  back(): void {
+    if (this.opened) this.opened = null;
+    else this.source = null;
+    this.passphrase = '';
+    this.text = '';
+    this.error = null;
+  }
+
+  #take(source: BackupSource, name: string): void {
+    this.source = source;
+    this.sourceName = name;
+    this.opened = null;
+    this.error = null;
+  }
+
+  async #run(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = null;
+    try {
+      await work();
+    } catch (error) {
+      this.error = asCoded(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
