@@ -176,6 +176,7 @@ export const SettingsPatchSchema = v.partial(
     ),
     foldWords: flag,
     lockAfterMinutes: whole(0, 1440),
+    coverWhenAway: flag,
   }),
 );
 export type SettingsPatch = v.InferInput<typeof SettingsPatchSchema>;

@@ -200,6 +200,8 @@ export interface Settings {
   readonly foldWords: boolean;
   /** Minutes without input until the journal locks; 0 = never. */
   readonly lockAfterMinutes: number;
+  /** Cover everything while the window is not the one in front. */
+  readonly coverWhenAway: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -213,4 +215,5 @@ export const defaultSettings: Settings = {
   extraRatings: [],
   foldWords: true,
   lockAfterMinutes: 15,
+  coverWhenAway: false,
 };

@@ -11,7 +11,7 @@ export function readSettings(book: Book): Settings {
   const chosen = (name: keyof Settings) => (stored.has(name) ? stored.get(name) : defaultSettings[name]);
   const number = (name: 'nailHolds' | 'quietAfterDays' | 'lockAfterMinutes', min: number, max: number) =>
     whole(chosen(name), min, max) ?? defaultSettings[name];
-  const yes = (name: 'showOdds' | 'onThisDay' | 'reminders' | 'foldWords') =>
+  const yes = (name: 'showOdds' | 'onThisDay' | 'reminders' | 'foldWords' | 'coverWhenAway') =>
     typeof chosen(name) === 'boolean' ? flag(chosen(name)) : defaultSettings[name];
   const extra = chosen('extraRatings');
   return Object.freeze({
@@ -25,6 +25,7 @@ export function readSettings(book: Book): Settings {
     extraRatings: Object.freeze(Array.isArray(extra) ? ratingNames.filter((name) => extra.includes(name)) : []),
     foldWords: yes('foldWords'),
     lockAfterMinutes: number('lockAfterMinutes', 0, 1440),
+    coverWhenAway: yes('coverWhenAway'),
   });
 }
 

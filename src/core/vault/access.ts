@@ -1,15 +1,16 @@
 /** Founding a vault, opening it, and changing who can. */
-import { type Bytes, coded, hasCode, invariant, type NailwallError, type Random, toBase64Url } from '#core/base';
+import { type Bytes, coded, equalBytes, hasCode, invariant, type NailwallError, type Random } from '#core/base';
 import type * as Y from 'yjs';
 import { createRoot, Keyring, type Root } from './keyring.ts';
 import { type Argon2id, argon2Floor, type Argon2Parameters } from './passphrase.ts';
-import { createSlot, openSlot, type Opener, type Slot, type SlotKind } from './slots.ts';
+import { isRetired, retireSlot } from './retired.ts';
+import { markSheet } from './sheet-marks.ts';
+import { createSlot, openSlot, type Opener, readSlot, type Slot, type SlotKind } from './slots.ts';
 import {
   checkFormat,
   isVacant,
   newSlotId,
   readSlots,
-  removeSlot,
   type SlotList,
   writeFormat,
   writeSlot,
@@ -34,19 +35,33 @@ export async function foundVault(vault: Y.Doc, openers: readonly Opener[], ports
   if (!isVacant(vault)) throw coded('vault/exists');
   vault.transact(() => {
     writeFormat(vault);
-    for (const [id, bytes] of slots) writeSlot(vault, id, bytes);
+    for (const slot of slots) place(vault, slot, ports.random);
   });
   return Keyring.of([root]);
 }
 
-async function wrapForAll(root: Root, openers: readonly Opener[], ports: AccessPorts): Promise<[string, Bytes][]> {
-  const slots: [string, Bytes][] = [];
+/** A slot that is made and lies nowhere yet. */
+interface Wrapped {
+  readonly id: string;
+  readonly root: Root;
+  readonly opener: Opener;
+  readonly bytes: Bytes;
+}
+
+async function wrapForAll(root: Root, openers: readonly Opener[], ports: AccessPorts): Promise<Wrapped[]> {
+  const slots: Wrapped[] = [];
   for (const opener of openers) {
     const id = newSlotId(ports.random);
     const parameters = ports.parameters ?? argon2Floor;
-    slots.push([id, await createSlot(id, root, opener, ports.argon2id, parameters, ports.random)]);
+    const bytes = await createSlot(id, root, opener, ports.argon2id, parameters, ports.random);
+    slots.push({ id, root, opener, bytes });
   }
   return slots;
+}
+
+function place(vault: Y.Doc, { id, root, opener, bytes }: Wrapped, random: Random): void {
+  writeSlot(vault, id, bytes);
+  if (opener.kind === 'recovery') markSheet(vault, root, id, opener.entropy, random);
 }
 
 /**
@@ -59,19 +74,21 @@ export async function openVault(vault: Y.Doc, opener: Opener, argon2id: Argon2id
   checkFormat(vault);
   const list = readSlots(vault);
   const candidates = list.slots.filter((slot) => slot.kind === opener.kind);
-  const { roots, refusal } = await tryAll(candidates, opener, argon2id);
+  const { opened, refusal } = await tryAll(candidates, opener, argon2id);
+  // One that was taken away, and that a stale copy brought back, opens nothing.
+  const roots = opened.filter(({ slot, root }) => !isRetired(vault, root, slot.id)).map(({ root }) => root);
   if (roots.length > 0) return Keyring.of(roots);
   throw refusal ?? (candidates.length > 0 ? wrong(opener.kind) : missing(list));
 }
 
 async function tryAll(slots: readonly Slot[], opener: Opener, argon2id: Argon2id) {
-  const roots: Root[] = [];
+  const opened: { readonly slot: Slot; readonly root: Root }[] = [];
   let refusal: NailwallError | undefined;
   let refused = 0;
   for (const slot of slots) {
     try {
       const root = await openSlot(slot, opener, argon2id);
-      if (root) roots.push(root);
+      if (root) opened.push({ slot, root });
     } catch (error) {
       if (!hasCode(error)) throw error;
       refusal = error;
@@ -79,7 +96,7 @@ async function tryAll(slots: readonly Slot[], opener: Opener, argon2id: Argon2id
     }
   }
   // One slot with bad parameters beside a good one that merely refused the passphrase is not the news.
-  return { roots, refusal: refused === slots.length ? refusal : undefined };
+  return { opened, refusal: refused === slots.length ? refusal : undefined };
 }
 
 function wrong(kind: SlotKind): NailwallError {
@@ -96,27 +113,66 @@ export function waysIn(vault: Y.Doc): ReadonlySet<SlotKind> {
   return new Set(readSlots(vault).slots.map((slot) => slot.kind));
 }
 
+/** The slots that `opener` opens, by id; none when it fits nothing. */
+export async function slotsOpenedBy(vault: Y.Doc, opener: Opener, argon2id: Argon2id): Promise<readonly string[]> {
+  const candidates = readSlots(vault).slots.filter((slot) => slot.kind === opener.kind);
+  const { opened } = await tryAll(candidates, opener, argon2id);
+  return opened.map(({ slot }) => slot.id);
+}
+
+export interface AccessChange {
+  /** The way in that is made, if any. */
+  readonly add: Opener | null;
+  /** Every slot of this kind that was there before goes. */
+  readonly replaces: SlotKind | null;
+  /** Single slots that go, by id. */
+  readonly removes?: readonly string[];
+}
+
 /**
- * Adds a way in, then removes the older ones of `replaces`. The new slots are in place before an old one goes, in the
- * same transaction, so there is no moment without a way in.
+ * Adds a way in and takes older ones away, in one transaction: a crash leaves what was before or what comes after. The
+ * new slots have been tried before. Throws `bug` when neither a passphrase nor words would be left,
+ * `vault/crypto-self-test` when a new slot does not open (nothing is changed then).
  */
 export async function changeAccess(
   vault: Y.Doc,
   keyring: Keyring,
-  change: { readonly add: Opener | null; readonly replaces: SlotKind | null },
+  change: AccessChange,
   ports: AccessPorts,
 ): Promise<void> {
-  const added: [string, Bytes][] = [];
+  const added: Wrapped[] = [];
   for (const root of keyring.roots) {
     if (change.add) added.push(...(await wrapForAll(root, [change.add], ports)));
   }
-  const known = new Set(keyring.roots.map((root) => toBase64Url(root.vaultId)));
-  const slots = readSlots(vault).slots;
-  // A slot of a vault that this keyring cannot open is somebody else's way in.
-  const old = slots.filter((slot) => slot.kind === change.replaces && known.has(toBase64Url(slot.vaultId)));
-  invariant(added.length + slots.length - old.length > 0, 'a vault keeps a way in');
+  for (const slot of added) await tryNew(slot, ports.argon2id);
+  // Deriving keys takes a second, in which slots may have come and gone: what goes is looked up now.
+  const changes = keyring.roots.map((root) => ({ root, ...sortSlots(vault, root, change) }));
+  for (const { root, stay } of changes) {
+    const kinds = [...stay, ...added.filter((slot) => slot.root === root)].map((slot) => kindOf(slot));
+    invariant(
+      kinds.some((kind) => kind !== 'secret'),
+      'a vault keeps a way in that a person knows',
+    );
+  }
   vault.transact(() => {
-    for (const [id, bytes] of added) writeSlot(vault, id, bytes);
-    for (const slot of old) removeSlot(vault, slot.id);
+    for (const slot of added) place(vault, slot, ports.random);
+    for (const { root, go } of changes) for (const { id } of go) retireSlot(vault, root, id);
   });
+}
+
+async function tryNew({ id, root, opener, bytes }: Wrapped, argon2id: Argon2id): Promise<void> {
+  const slot = readSlot(id, bytes);
+  const opened = typeof slot === 'string' ? null : await openSlot(slot, opener, argon2id);
+  if (!opened || !equalBytes(opened.master, root.master)) throw coded('vault/crypto-self-test', { part: 'slot' });
+}
+
+/** A slot of a vault that this keyring cannot open is somebody else's way in. */
+function sortSlots(vault: Y.Doc, root: Root, { replaces, removes = [] }: AccessChange) {
+  const own = readSlots(vault).slots.filter(({ vaultId }) => equalBytes(vaultId, root.vaultId));
+  const goes = ({ id, kind }: Slot) => kind === replaces || removes.includes(id);
+  return { go: own.filter(goes), stay: own.filter((slot) => !goes(slot)) };
+}
+
+function kindOf(slot: Slot | Wrapped): SlotKind {
+  return 'opener' in slot ? slot.opener.kind : slot.kind;
 }

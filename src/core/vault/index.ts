@@ -1,5 +1,5 @@
-export type { AccessPorts } from './access.ts';
-export { changeAccess, foundVault, openVault, waysIn } from './access.ts';
+export type { AccessChange, AccessPorts } from './access.ts';
+export { changeAccess, foundVault, openVault, slotsOpenedBy, waysIn } from './access.ts';
 export type { Backup, BackupHead } from './backup-file.ts';
 export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
 export { superfluous } from './backup-rotation.ts';
@@ -14,5 +14,7 @@ export type { RecoveryPhrase } from './recovery.ts';
 export { createRecoveryPhrase, readRecoveryPhrase, recoveryWordCount, recoveryWordList } from './recovery.ts';
 export type { SealedJournalPorts, UnreadableCount } from './sealed-journal.ts';
 export { sealAfterMs, SealedJournal } from './sealed-journal.ts';
+export { compareWithSheet } from './sheet-marks.ts';
+export { SlotGuard } from './slot-guard.ts';
 export type { Opener, SlotKind } from './slots.ts';
 export { isVacant, logOf, vaultFormat } from './vault-document.ts';

@@ -16,7 +16,12 @@ export interface RecoveryPhrase {
 
 export function createRecoveryPhrase(random: Random): RecoveryPhrase {
   const entropy = random(entropyBytes);
-  return { entropy, words: entropyToMnemonic(entropy, wordlist).split(' ') };
+  return { entropy, words: wordsOf(entropy) };
+}
+
+/** The 24 words that stand for `entropy`. */
+export function wordsOf(entropy: Bytes): readonly string[] {
+  return entropyToMnemonic(entropy, wordlist).split(' ');
 }
 
 /** Reads typed words: case, spacing, commas and list numbers do not matter. Throws `vault/words-misspelt`. */

@@ -39,6 +39,13 @@ export function writeSlot(vault: Y.Doc, id: string, slot: Uint8Array): void {
   headerOf(vault).set(slotPrefix + id, slot);
 }
 
+/** What lies under a slot's name; no bytes when there are none. */
+export function slotBytesIn(vault: Y.Doc, id: string): Uint8Array {
+  const value = headerOf(vault).get(slotPrefix + id);
+  return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+/** Only `retireSlot` may use this: a slot that vanishes without a proof is put back. */
 export function removeSlot(vault: Y.Doc, id: string): void {
   headerOf(vault).delete(slotPrefix + id);
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate, Clock, ErrorCode, ErrorData, Random } from '#core/base';
-import { Journal, type JournalPorts } from '#core/journal';
+import { defaultSettings, Journal, type JournalPorts, type Settings } from '#core/journal';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 
@@ -77,4 +77,10 @@ export function everything({ journal }: Pick<Opened, 'journal'>): unknown {
     searches: journal.searches(),
     oddities: journal.oddities(),
   };
+}
+
+/** What a golden file says the queries were, and the defaults of the settings that came after it was made. */
+export function withLaterSettings(golden: unknown): unknown {
+  const said = golden as { readonly settings: Partial<Settings> };
+  return { ...said, settings: { ...defaultSettings, ...said.settings } };
 }
