@@ -1,11 +1,19 @@
-import { type Answer, answers, type Attempt } from '#core/journal';
+import type { Attempt } from '#core/journal';
+import { folded } from './fold.ts';
+import { type Found, notFound } from './find/engine.ts';
+import { type Filters, fits, isFiltered, noFilters, readFilters, writeFilters } from './find/filters.ts';
+import { SearchIndex } from './find/search-index.svelte.ts';
+import { Selection } from './find/selection.svelte.ts';
+import { type Names, readSort, type Sort, sorted, writeSort } from './find/sorting.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
-import type { Route } from './route.svelte.ts';
-import { folded } from './suggestions.ts';
+import { formatAddress, type Route } from './route.svelte.ts';
+
+export type ListView = 'list' | 'table' | 'board';
+export const listViews: readonly ListView[] = ['list', 'table', 'board'];
 
 const haystacks = new WeakMap<Attempt, string>();
 
-/** Everything of an attempt that the filter looks through. Refusals' own words are left out: they stay folded. */
+/** The two lines and the tags, for as long as the rest is not read. */
 function haystack(attempt: Attempt): string {
   let text = haystacks.get(attempt);
   if (text === undefined) {
@@ -15,50 +23,142 @@ function haystack(attempt: Attempt): string {
   return text;
 }
 
-export function matches(attempt: Attempt, words: readonly string[], answer: Answer | null): boolean {
-  if (answer !== null && attempt.answer !== answer) return false;
-  return words.length === 0 || words.every((word) => haystack(attempt).includes(word));
-}
-
 /** Letters typed within this many ms of each other look for one name. */
 const typeAheadMs = 900;
 
-/** The list of attempts: what is shown, and which row the keys are on. Filters live in the address. */
+export interface AttemptListOptions {
+  /** The search over all words; made when the list is first looked at. */
+  readonly makeIndex?: (store: JournalStore) => SearchIndex;
+  /** What kinds are called, in the person's language. */
+  readonly kindName?: (id: string) => string;
+}
+
+/** What a change of the address may say; the rest stays. */
+interface Change {
+  readonly text?: string;
+  readonly filters?: Filters;
+  readonly sort?: Sort | null;
+  readonly view?: ListView;
+}
+
+/** The list of attempts: what is shown, how, and which row is open. All of it lives in the address. */
 export class AttemptList {
   readonly #store: JournalStore;
   readonly #route: Route;
+  readonly #makeIndex: (store: JournalStore) => SearchIndex;
+  readonly #names: Names;
+  #index: SearchIndex | null = $state.raw(null);
+  /** The attempt that was open last: one comes back to its row. */
+  lastOpen: string | null = null;
   #typed = '';
   #typedAt = -Infinity;
 
-  constructor(store: JournalStore, route: Route) {
+  constructor(store: JournalStore, route: Route, options: AttemptListOptions = {}) {
     this.#store = store;
     this.#route = route;
+    this.#makeIndex = options.makeIndex ?? ((of) => new SearchIndex(of));
+    const pursuits = $derived(new Map(store.pursuits.map(({ id, title }) => [id, title])));
+    this.#names = { kind: options.kindName ?? ((id) => id), pursuit: (id) => pursuits.get(id) ?? '' };
   }
 
-  readonly text: string = $derived.by(() => this.#route.address.query['q'] ?? '');
-  readonly answer: Answer | null = $derived.by(
-    () => answers.find((one) => one === this.#route.address.query['answer']) ?? null,
+  readonly #query: Readonly<Record<string, string>> = $derived.by(() => this.#route.address.query);
+  readonly text: string = $derived.by(() => this.#query['q'] ?? '');
+  readonly filters: Filters = $derived.by(() => readFilters(this.#query));
+  readonly isFiltered: boolean = $derived.by(() => isFiltered(this.filters));
+  readonly view: ListView = $derived.by(() => listViews.find((one) => one === this.#query['view']) ?? 'list');
+  readonly sort: Sort | null = $derived.by(() => readSort(this.#query['sort']));
+  /** What was typed is looked for among the names alone: the rest is still being read. */
+  readonly isReading: boolean = $derived.by(() => this.text !== '' && this.#index?.ready !== true);
+  /** What the search answered; null while there is nothing to look for, or no answer yet. */
+  readonly found: Found | null = $derived.by(() => (this.text === '' ? null : (this.#index?.found ?? null)));
+
+  readonly #kept: readonly Attempt[] = $derived.by(() => this.#store.attempts.filter(fits(this.filters)));
+  readonly #matching: readonly Attempt[] = $derived.by(() => this.#match(this.#kept));
+  readonly rows: readonly Attempt[] = $derived.by(() =>
+    this.sort ? sorted(this.#matching, this.sort, this.#names) : this.#matching,
   );
-  readonly rows: readonly Attempt[] = $derived.by(() => {
-    const words = folded(this.text).split(/\s+/).filter(Boolean);
-    const all = this.#store.attempts;
-    if (words.length === 0 && this.answer === null) return all;
-    return all.filter((attempt) => matches(attempt, words, this.answer));
+  /** How many more there are among what is archived, where nothing else is shown. */
+  readonly archivedToo: number = $derived.by(() => {
+    if (this.rows.length > 0 || this.filters.archived !== 'without') return 0;
+    return this.#match(this.#store.attempts.filter(fits({ ...this.filters, archived: 'only' }))).length;
   });
+  readonly selection: Selection = new Selection(() => this.rows);
   readonly openId: string | null = $derived.by(() =>
     this.#route.address.place === 'attempts' ? this.#route.address.id : null,
   );
 
-  filter(change: { text?: string; answer?: Answer | null }): void {
-    const { text = this.text, answer = this.answer } = change;
+  #match(attempts: readonly Attempt[]): readonly Attempt[] {
+    if (this.text.trim() === '') return attempts;
+    const index = this.#index;
+    if (index && this.found) return byLevel(attempts, (one) => index.levelOf(this.found as Found, one));
+    // The answer comes within a blink; meanwhile the list stays as it is.
+    if (index?.ready) return attempts;
+    const words = folded(this.text).split(/\s+/).filter(Boolean);
+    return attempts.filter((attempt) => words.every((word) => haystack(attempt).includes(word)));
+  }
+
+  /** Looks for what stands in the address. The first time, the texts begin to be read. */
+  look(): void {
+    this.#index ??= this.#makeIndex(this.#store);
+    this.#index.look(this.text);
+  }
+
+  /** What the address says: the search as it is saved. */
+  readonly query: string = $derived.by(() => new URLSearchParams(this.#query).toString());
+
+  /** Goes to what a saved search says. */
+  goTo(query: string): void {
+    this.#route.go({ place: 'attempts', query: Object.fromEntries(new URLSearchParams(query)) });
+  }
+
+  #go(change: Change, options?: { replace?: boolean }): void {
+    const { text = this.text, filters = this.filters, sort = this.sort, view = this.view } = change;
     this.#route.go(
-      { place: 'attempts', id: this.openId, query: { q: text, answer: answer ?? '' } },
-      { replace: change.text !== undefined },
+      {
+        place: 'attempts',
+        id: this.openId,
+        query: { q: text, ...writeFilters(filters), sort: writeSort(sort), view: view === 'list' ? '' : view },
+      },
+      options,
     );
   }
 
+  type(text: string): void {
+    this.#go({ text }, { replace: true });
+  }
+
+  filter(change: Partial<Filters>): void {
+    this.#go({ filters: { ...this.filters, ...change } });
+  }
+
+  /** Shows everything again. */
+  reset(): void {
+    this.#go({ text: '', filters: noFilters });
+  }
+
+  show(view: ListView): void {
+    this.#go({ view });
+  }
+
+  /** Sorts by a column; by the same again, the other way round; then as before. */
+  sortBy(column: Sort['column']): void {
+    const { sort } = this;
+    const again = sort?.column === column;
+    this.#go({ sort: again ? (sort.down ? null : { column, down: true }) : { column, down: false } });
+  }
+
   open(id: string | null, options?: { replace?: boolean }): void {
-    this.#route.go({ place: 'attempts', id, query: this.#route.address.query }, options);
+    this.#route.go({ place: 'attempts', id, query: this.#query }, options);
+  }
+
+  /** Where an attempt of this list is opened. */
+  addressOf(id: string): string {
+    return formatAddress({ place: 'attempts', id, query: this.#query });
+  }
+
+  dispose(): void {
+    this.#index?.dispose();
+    this.#index = null;
   }
 
   /** The row that a typed letter leads to, from row `from` on; -1 when none does. `at` is the event's time stamp in ms. */
@@ -81,4 +181,14 @@ export class AttemptList {
   isTyping(at: number): boolean {
     return at - this.#typedAt < typeAheadMs;
   }
+}
+
+/** The attempts that fit, best first; those of one level stay in their order. */
+function byLevel(attempts: readonly Attempt[], levelOf: (attempt: Attempt) => number): readonly Attempt[] {
+  const levels: Attempt[][] = [];
+  for (const attempt of attempts) {
+    const level = levelOf(attempt);
+    if (level !== notFound) (levels[level] ??= []).push(attempt);
+  }
+  return levels.flat();
 }

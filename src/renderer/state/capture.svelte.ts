@@ -1,7 +1,8 @@
 import { asCoded, type CalendarDate, isCalendarDate, type NailwallError } from '#core/base';
 import { type Answer, answers, type AttemptId, type RatingName, suggestToWhom } from '#core/journal';
 import type { JournalStore } from './journal-store.svelte.ts';
-import { folded, likelyKind, suggestWhat } from './suggestions.ts';
+import { folded } from './fold.ts';
+import { likelyKind, suggestWhat } from './suggestions.ts';
 
 interface Draft {
   readonly toWhom: string;

@@ -1,5 +1,17 @@
 import { type CalendarDate, fromDayNumber } from '#core/base';
-import type { Attempt, AttemptId, Change, CheckIn, Journal, Kind, Pulse, Pursuit, Settings } from '#core/journal';
+import type {
+  Attempt,
+  AttemptId,
+  Binned,
+  Change,
+  CheckIn,
+  Journal,
+  Kind,
+  Pulse,
+  Pursuit,
+  SavedSearch,
+  Settings,
+} from '#core/journal';
 import { type DraftShelf, JournalShelf, PendingWrites } from './drafts.ts';
 
 /** The date on the wall calendar of the room the person sits in, at an instant in ms. */
@@ -83,6 +95,22 @@ export class JournalStore {
   get settings(): Settings {
     follow(this.#settings);
     return this.journal.settings();
+  }
+
+  /** Everything that lies in the bin. */
+  get binned(): Binned {
+    follow(this.#steps);
+    return this.journal.binned();
+  }
+
+  get searches(): readonly SavedSearch[] {
+    follow(this.#settings);
+    return this.journal.searches();
+  }
+
+  /** How many changes there have been since opening: an offer to undo one holds only until the next. */
+  get steps(): number {
+    return this.#steps;
   }
 
   get canUndo(): boolean {

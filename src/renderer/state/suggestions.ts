@@ -1,11 +1,7 @@
 import type { Attempt } from '#core/journal';
+import { folded } from './fold.ts';
 
 const most = 5;
-
-/** Folds case and accents, so that "ubersetzer" finds "Übersetzer". */
-export function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-}
 
 /**
  * What was written before and fits what is typed now: starts of the whole first, then starts of a word; newest first.

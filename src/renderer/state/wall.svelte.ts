@@ -2,7 +2,7 @@ import type { Attempt } from '#core/journal';
 import { layoutWall, type WallItem, wallItems, type WallLayout } from '#core/wall';
 import type { JournalStore } from './journal-store.svelte.ts';
 import type { Route } from './route.svelte.ts';
-import { folded } from './suggestions.ts';
+import { folded } from './fold.ts';
 import { firstOn, moveOn, spotOf } from './wall-keys.ts';
 
 /** Slips a spike in the reading view: a pile of about one and a half screens. */

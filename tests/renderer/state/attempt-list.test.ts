@@ -1,29 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AttemptList } from '../../../src/renderer/state/attempt-list.svelte.ts';
+import { SearchIndex } from '../../../src/renderer/state/find/search-index.svelte.ts';
+import type { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import { Route } from '../../../src/renderer/state/route.svelte.ts';
+import { addressWindow } from './address-window.ts';
+import { HeldPort } from './find/held-port.ts';
 import { day, openedStore } from './opened-store.ts';
 
-/** As much of a window as an address needs. */
-function addressWindow(): Window {
-  const target = new EventTarget();
-  let hash = '';
-  const location = {
-    get hash() {
-      return hash;
-    },
-    set hash(next: string) {
-      hash = next;
-      target.dispatchEvent(new Event('hashchange'));
-    },
-  };
-  const history = { replaceState: (_state: unknown, _title: string, next: string) => (hash = next) };
-  return Object.assign(target, { location, history }) as unknown as Window;
-}
-
 let window: Window;
+let store: JournalStore;
+let port: HeldPort;
 let list: AttemptList;
 beforeEach(() => {
-  const store = openedStore();
+  store = openedStore();
   const add = (toWhom: string, what: string, answer: 'no' | 'yes', on: string) =>
     store.journal.addAttempt({ toWhom, what, answer, answeredOn: day(on), reason: 'secret words' });
   add('Übersee', 'Salz', 'no', '2026-01-01');
@@ -31,29 +20,94 @@ beforeEach(() => {
   add('Tidewrack', 'Salt', 'yes', '2026-03-01');
   add('Alma', 'Tea', 'no', '2026-04-01');
   window = addressWindow();
-  list = new AttemptList(store, new Route(window));
+  port = new HeldPort();
+  const makeIndex = () => new SearchIndex(store, port, (work) => work(() => Infinity));
+  list = new AttemptList(store, new Route(window), { makeIndex, kindName: (id) => id });
 });
 const names = () => list.rows.map(({ toWhom }) => toWhom);
 
+/** Types, and lets the search answer. */
+function type(text: string): void {
+  list.type(text);
+  list.look();
+  port.answer();
+}
+
 describe('the list of attempts', () => {
-  test('shows the newest first and finds without regard to case, accents or the order of words', () => {
+  test('shows the newest first; before everything is read, names are found by any part of them', () => {
     expect(names()).toEqual(['Alma', 'Tidewrack', 'Alder House', 'Übersee']);
-    list.filter({ text: 'ubersee' });
+    list.type('ubersee');
     expect(names()).toEqual(['Übersee']);
-    list.filter({ text: 'moon ALDER' });
+    list.type('moon ALDER');
     expect(names()).toEqual(['Alder House']);
+    list.type('secret');
+    expect([names(), list.isReading]).toEqual([[], true]);
   });
 
-  test('does not look through the words of refusals', () => {
-    list.filter({ text: 'secret' });
-    expect(names()).toEqual([]);
+  test('once everything is read all words are found, best first, and newest first among equals', () => {
+    type('secret');
+    expect(names()).toEqual(['Alma', 'Tidewrack', 'Alder House', 'Übersee']);
+    expect(list.isReading).toBe(false);
+    store.journal.changeAttempt(store.attempts[3]!.id, { tags: ['secret'] });
+    port.answer();
+    expect(names()).toEqual(['Übersee', 'Alma', 'Tidewrack', 'Alder House']);
+    type('tidwrack');
+    expect([names(), list.found?.similar]).toEqual([['Tidewrack'], ['tidewrack']]);
   });
 
-  test('keeps its filter and the open attempt in the address', () => {
-    list.filter({ text: 'sal', answer: 'yes' });
+  test('while an answer is on its way the list stays as it is', () => {
+    type('alma');
+    list.type('alde');
+    list.look();
+    expect(names()).toEqual(['Alma']);
+    port.answer();
+    expect(names()).toEqual(['Alder House']);
+    type('');
+    expect(names()).toHaveLength(4);
+    list.type('tea');
+    list.look();
+    expect(names()).toHaveLength(4);
+  });
+
+  test('keeps text, filters, order, view and the open attempt in the address', () => {
+    list.type('sal');
+    list.filter({ answer: ['yes', 'no'], ratings: { sting: { from: 6, to: 10 } } });
+    list.show('table');
+    list.sortBy('sentOn');
+    list.sortBy('sentOn');
     list.open('abc');
-    expect(window.location.hash).toBe('#/attempts/abc?q=sal&answer=yes');
-    expect([list.text, list.answer, list.openId]).toEqual(['sal', 'yes', 'abc']);
+    expect(window.location.hash).toBe('#/attempts/abc?q=sal&answer=yes%0Ano&sting=6-10&sort=-sentOn&view=table');
+    expect([list.text, list.filters.answer, list.openId, list.view]).toEqual(['sal', ['yes', 'no'], 'abc', 'table']);
+    expect(list.sort).toEqual({ column: 'sentOn', down: true });
+    list.sortBy('sentOn');
+    list.reset();
+    expect(window.location.hash).toBe('#/attempts/abc?view=table');
+  });
+
+  test('goes to what a saved search says, and says what to save', () => {
+    list.filter({ answer: ['yes'] });
+    const { query } = list;
+    expect(query).toBe('answer=yes');
+    list.reset();
+    expect(names()).toHaveLength(4);
+    list.goTo(query);
+    expect(names()).toEqual(['Tidewrack']);
+  });
+
+  test('an order that was asked for goes before how well something fits', () => {
+    type('secret');
+    list.sortBy('toWhom');
+    expect(names()).toEqual(['Alder House', 'Alma', 'Tidewrack', 'Übersee']);
+  });
+
+  test('what is archived is left out until it is asked for; where only that fits, it is said', () => {
+    const { id } = store.attempts.find(({ toWhom }) => toWhom === 'Alma')!;
+    store.journal.archiveAttempt(id);
+    expect(names()).toEqual(['Tidewrack', 'Alder House', 'Übersee']);
+    type('alma');
+    expect([names(), list.archivedToo]).toEqual([[], 1]);
+    list.filter({ archived: 'with' });
+    expect([names(), list.archivedToo]).toEqual([['Alma'], 0]);
   });
 
   test('typing a name goes to it; one letter again goes to the next such name', () => {
