@@ -1,4 +1,3 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
@@ -46,11 +45,6 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [
-      // Its options stand in the project's own paraglide.config.js, which `npm run messages` reads too.
-      paraglideVitePlugin({
-        project: at('src/renderer/messages/project.inlang'),
-        outdir: at('src/renderer/messages/generated'),
-      }),
       svelte({ configFile: at('svelte.config.js') }),
       withoutEval(),
     ],

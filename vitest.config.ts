@@ -1,4 +1,5 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const shared = {
@@ -7,11 +8,36 @@ const shared = {
   setupFiles: ['./tests/property-cases.ts'],
   restoreMocks: true,
   unstubGlobals: true,
+  // Vitest would leave one core to itself, which on two of them is half of the machine.
+  maxWorkers: availableParallelism(),
 };
 
+/** Files as the window gets them. */
+const asInWindow = {
+  plugins: [svelte()],
+  resolve: { conditions: ['browser'] },
+};
+const inWindow = {
+  ...shared,
+  environment: './tests/client-code.ts',
+  server: { deps: { inline: [/svelte/] } },
+};
+
+// Vitest takes the projects by name, and the longest files belong at the beginning.
 export default defineConfig({
   test: {
     projects: [
+      {
+        ...asInWindow,
+        test: {
+          ...inWindow,
+          name: 'browser',
+          include: ['tests/renderer/views/**/*.test.ts'],
+          globalSetup: './tests/renderer/workbench/built.ts',
+          // One browser for all files of a worker: they meet it by pages of their own.
+          isolate: false,
+        },
+      },
       {
         test: {
           ...shared,
@@ -22,15 +48,12 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte()],
-        resolve: { conditions: ['browser'] },
+        ...asInWindow,
         test: {
-          ...shared,
+          ...inWindow,
           name: 'renderer',
-          environment: './tests/client-code.ts',
-          include: ['tests/renderer/**/*.test.ts'],
+          include: ['tests/renderer/!(views)/**/*.test.ts'],
           benchmark: { include: ['tests/renderer/**/*.bench.ts'] },
-          server: { deps: { inline: [/svelte/] } },
         },
       },
     ],

@@ -1,15 +1,16 @@
 // @ts-check
 import { ensureBrowser } from './browser.mjs';
-import { buildIfStale } from './build.mjs';
-import { runNode, runNpm } from './command.mjs';
+import { runNode } from './command.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { requireNode } from './node-version.mjs';
-import { inProject, readPackage } from './project.mjs';
+import { compileMessages } from './messages.mjs';
+import { inProject } from './project.mjs';
 
 /**
  * @typedef {object} Check
  * @property {string} name
- * @property {() => Promise<number>} run  returns an exit code
+ * @property {(options: import('./command.mjs').CommandOptions) => Promise<number>} run  returns an exit code
+ * @property {boolean} [alone]  nothing else runs meanwhile, and what it prints is seen as it comes
  */
 
 /**
@@ -19,8 +20,8 @@ import { inProject, readPackage } from './project.mjs';
  */
 const tool =
   (file, ...args) =>
-  () =>
-    runNode(inProject('node_modules', ...file.split('/')), args);
+  (/** @type {import('./command.mjs').CommandOptions} */ options) =>
+    runNode(inProject('node_modules', ...file.split('/')), args, options);
 
 /** @param {string} project */
 const tsc = (project) => tool('typescript/bin/tsc', '-p', project);
@@ -34,40 +35,41 @@ const succeed = (step) => async () => {
   return 0;
 };
 
-async function compileMessages() {
-  return 'messages' in readPackage().scripts ? runNpm(['run', '--silent', 'messages']) : 0;
-}
-
 /** Where the two test runners leave their counts. */
 export const vitestReport = inProject('.cache', 'reports', 'vitest.json');
 export const playwrightReport = inProject('.cache', 'reports', 'playwright.json');
 
-/** @type {readonly Check[]} */
+/**
+ * What the others need comes first; then what each takes one core for, longest first; then the two runners, which use
+ * all cores by themselves.
+ * @type {readonly Check[]}
+ */
 export const checks = [
-  { name: 'Node version', run: succeed(() => requireNode()) },
-  { name: 'dependencies', run: succeed(installDependencies) },
-  { name: 'browser', run: succeed(async () => console.log(`Journeys use ${await ensureBrowser()}.`)) },
-  { name: 'messages', run: compileMessages },
-  { name: 'format (prettier)', run: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
+  { name: 'Node version', alone: true, run: succeed(() => requireNode()) },
+  { name: 'dependencies', alone: true, run: succeed(installDependencies) },
+  { name: 'browser', alone: true, run: succeed(async () => console.log(`Journeys use ${await ensureBrowser()}.`)) },
+  { name: 'messages', alone: true, run: succeed(compileMessages) },
   { name: 'lint (eslint)', run: tool('eslint/bin/eslint.js', '--max-warnings=0', '.') },
-  { name: 'types: core', run: tsc('src/core') },
-  { name: 'types: main', run: tsc('src/main') },
-  { name: 'types: preload', run: tsc('src/preload') },
+  { name: 'build', run: (options) => runNode(inProject('scripts', 'build-for-tests.mjs'), [], options) },
+  { name: 'format (prettier)', run: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   {
     name: 'types: window (svelte-check)',
     run: tool('svelte-check/bin/svelte-check', '--tsconfig', 'src/renderer/tsconfig.json', '--fail-on-warnings'),
   },
   { name: 'types: tests', run: tsc('tests') },
+  { name: 'types: core', run: tsc('src/core') },
+  { name: 'types: main', run: tsc('src/main') },
+  { name: 'types: preload', run: tsc('src/preload') },
   { name: 'types: scripts', run: tsc('scripts') },
   {
     name: 'imports (dependency-cruiser)',
     run: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'src'),
   },
   { name: 'dead code (knip)', run: tool('knip/bin/knip.js') },
-  { name: 'build', run: succeed(buildIfStale) },
   {
     name: 'tests (vitest)',
+    alone: true,
     run: tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`),
   },
-  { name: 'journeys (playwright)', run: tool('@playwright/test/cli.js', 'test') },
+  { name: 'journeys (playwright)', alone: true, run: tool('@playwright/test/cli.js', 'test') },
 ];

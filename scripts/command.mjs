@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { root } from './project.mjs';
 
-/** @typedef {{ timeoutMs?: number, env?: NodeJS.ProcessEnv, quiet?: boolean }} CommandOptions */
+/**
+ * @typedef {object} CommandOptions
+ * @property {number} [timeoutMs]  ends the program by SIGTERM
+ * @property {NodeJS.ProcessEnv} [env]  added to this process's own
+ * @property {boolean} [quiet]  drops what it prints
+ * @property {(piece: Buffer) => void} [onOutput]  gets what it prints, instead of this terminal
+ */
 
 const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -20,18 +26,27 @@ function watchParent(orphaned) {
 }
 
 /**
+ * @param {CommandOptions} options
+ * @returns {import('node:child_process').StdioOptions}
+ */
+function stdioFor({ quiet, onOutput }) {
+  if (quiet) return 'ignore';
+  return onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+}
+
+/**
  * Runs a program in the project's folder with this terminal, passes signals on to it and returns its exit code
  * (128 + signal number when a signal ended it, 127 when it cannot be started).
  * @param {string} program
  * @param {readonly string[]} args
- * @param {CommandOptions} [options]  `timeoutMs` ends it by SIGTERM; `quiet` drops what it prints
+ * @param {CommandOptions} [options]
  * @returns {Promise<number>}
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: options.quiet ? 'ignore' : 'inherit',
+      stdio: stdioFor(options),
       env: { ...process.env, ...options.env },
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
@@ -47,8 +62,16 @@ export function run(program, args, options = {}) {
       for (const remove of handlers) remove();
       resolve(code);
     };
+    for (const output of [child.stdout, child.stderr]) output?.on('data', (piece) => options.onOutput?.(piece));
     child.once('error', () => end(127));
-    child.once('exit', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    /**
+     * @param {number | null} code
+     * @param {NodeJS.Signals | null} signal
+     */
+    const ended = (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    // What it printed last comes through a pipe after its exit.
+    if (options.onOutput) child.once('close', ended);
+    else child.once('exit', ended);
   });
 }
 

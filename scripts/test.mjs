@@ -1,34 +1,39 @@
 // @ts-check
-/** `npm test`: every check of the project in order, stopping at the first that fails; the last line has the counts. */
+/**
+ * `npm test`: every check of the project, as many at once as there are cores; after the first that fails no more are
+ * begun. The last line has the counts.
+ */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { checks, playwrightReport, vitestReport } from './checks.mjs';
+import { inLanes } from './lanes.mjs';
 import { runScript, Stop } from './stop.mjs';
 import { countPlaywright, countVitest, sum } from './test-counts.mjs';
 
+/** Colours, where this terminal shows them, for programs that write into a pipe. */
+const asTerminal = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+
 /**
- * Runs one check under its heading and tells how long it took.
+ * Runs one check and tells how long it took. One that runs alone prints as it goes; what the others print is kept and
+ * told as one block when they end.
  * @param {import('./checks.mjs').Check} check
  */
-async function runCheck({ name, run }) {
-  console.log(`\n== ${name}`);
+async function runCheck({ name, run, alone = false }) {
   const start = performance.now();
+  /** @type {Buffer[]} */
+  const printed = [];
+  if (alone) console.log(`\n== ${name}`);
   let code = 1;
   try {
-    code = await run();
+    code = await run(alone ? {} : { onOutput: (piece) => void printed.push(piece), env: asTerminal });
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    console.error(error.message);
+    printed.push(Buffer.from(`${error.message}\n`));
   }
+  if (!alone) console.log(`\n== ${name}`);
+  process.stdout.write(Buffer.concat(printed));
   console.log(`-- ${name}: ${code === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return code === 0;
-}
-
-/** @returns {Promise<string | null>} the name of the check that failed */
-async function firstFailure() {
-  for (const check of checks) {
-    if (!(await runCheck(check))) return check.name;
-  }
-  return null;
 }
 
 /**
@@ -42,9 +47,9 @@ function read(file, count) {
 
 await runScript(async () => {
   for (const report of [vitestReport, playwrightReport]) rmSync(report, { force: true });
-  const failure = await firstFailure();
+  const failure = await inLanes(checks, availableParallelism(), runCheck);
   const { passed, failed, notRun } = sum([read(vitestReport, countVitest), read(playwrightReport, countPlaywright)]);
-  if (failure) console.log(`\nStopped at "${failure}"; what follows it was not run.`);
+  if (failure) console.log(`\nStopped at "${failure.name}"; what is not told above was not run.`);
   if (notRun > 0) console.log(`\n${notRun} could not be tried on this machine; the lines above name them.`);
   // A check that fails without a failed test of its own is a failure as well.
   console.log(`\n${passed} passed, ${failure ? Math.max(1, failed) : failed} failed`);

@@ -28,6 +28,15 @@ test('it runs in the project, wherever it was started', async () => {
   expect(await runNode('scripts/start.mjs', ['--nonsense'], { quiet: true })).toBe(1);
 });
 
+test('what it prints can be had instead of shown, to the last line', async () => {
+  let printed = '';
+  const program = 'console.log("out"); console.error("err"); process.stdout.write("x".repeat(200_000) + "end")';
+  expect(await run(node, ['-e', program], { onOutput: (piece) => (printed += piece.toString()) })).toBe(0);
+  expect(printed).toContain('out\n');
+  expect(printed).toContain('err\n');
+  expect(printed.endsWith('xend')).toBe(true);
+});
+
 /** Runs a program that says `up`, and `told` with exit code 7 when it is asked to end. */
 const child = `process.on('SIGTERM', () => { console.log('told'); process.exit(7); }); setInterval(() => {}, 1000); console.log('up')`;
 const parent = `import('./scripts/command.mjs').then(async ({ run }) => {

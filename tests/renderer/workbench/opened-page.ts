@@ -1,15 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { ensureBrowser } from '../../../scripts/browser.mjs';
+import { workbenchFolder } from '../../../scripts/workbench.mjs';
 import type { Scene } from './scenes.ts';
 import { serve } from './serve.mjs';
-
-const project = path.resolve(import.meta.dirname, '../../..');
 
 export interface PageOptions {
   readonly hash?: string;
@@ -19,33 +13,32 @@ export interface PageOptions {
   readonly height?: number;
 }
 
+/** One for all files of tests in a worker; it ends with the worker. */
+let browser: Promise<Browser> | null = null;
+
+async function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+  });
+}
+
 /** The built workbench in a real browser, under the page's own policy. */
 export class Workbench {
   readonly #browser: Browser;
   readonly #site: { readonly url: string; readonly close: () => Promise<void> };
-  readonly #folder: string;
+  readonly #contexts = new Set<BrowserContext>();
   /** Faults that pages reported: errors of any kind, and what the policy refused. */
   readonly faults: string[] = [];
 
-  private constructor(browser: Browser, site: Awaited<ReturnType<typeof serve>>, folder: string) {
+  private constructor(browser: Browser, site: Awaited<ReturnType<typeof serve>>) {
     this.#browser = browser;
     this.#site = site;
-    this.#folder = folder;
   }
 
   static async open(): Promise<Workbench> {
-    const config = path.join(import.meta.dirname, 'vite.config.ts');
-    const vite = path.join(project, 'node_modules/vite/bin/vite.js');
-    // A folder of its own: several files of tests build at once.
-    const folder = await mkdtemp(path.join(tmpdir(), 'nailwall-workbench-'));
-    const build = [vite, 'build', '--logLevel', 'error', '--config', config, '--outDir', folder, '--emptyOutDir'];
-    await promisify(execFile)(process.execPath, build, { cwd: project, maxBuffer: 64 * 1024 * 1024 });
-    const site = await serve(folder);
-    const browser = await chromium.launch({
-      executablePath: await ensureBrowser(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
-    });
-    return new Workbench(browser, site, folder);
+    browser ??= launch();
+    return new Workbench(await browser, await serve(workbenchFolder));
   }
 
   async page(scene: Scene, options: PageOptions = {}): Promise<Page> {
@@ -56,6 +49,8 @@ export class Workbench {
       locale: language === 'de' ? 'de-DE' : 'en-GB',
       reducedMotion: 'reduce',
     });
+    this.#contexts.add(context);
+    context.once('close', () => this.#contexts.delete(context));
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(message.text());
@@ -66,10 +61,10 @@ export class Workbench {
     return page;
   }
 
+  /** Closes its pages; the browser stays for the next file. */
   async close(): Promise<void> {
-    await this.#browser.close();
+    await Promise.all([...this.#contexts].map((context) => context.close()));
     await this.#site.close();
-    await rm(this.#folder, { recursive: true });
   }
 }
 

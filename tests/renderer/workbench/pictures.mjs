@@ -3,11 +3,12 @@
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { buildWorkbench, workbenchFolder } from '../../../scripts/workbench.mjs';
 import { serve } from './serve.mjs';
 
 /**
- * Takes pictures of every screen: `node tests/renderer/workbench/pictures.mjs FOLDER [part of a name]`, after a build of
- * the workbench. Faults in the console are printed beside the picture's name.
+ * Takes pictures of every screen: `node tests/renderer/workbench/pictures.mjs FOLDER [part of a name]`.
+ * Faults in the console are printed beside the picture's name.
  */
 const [folder = '.cache/pictures', only = ''] = process.argv.slice(2);
 
@@ -115,7 +116,8 @@ const shots = [
   { name: 'talk', scene: 'rich', act: (page) => page.locator('.talk').click() },
 ];
 
-const { url, close } = await serve(path.resolve('.cache/workbench'));
+await buildWorkbench();
+const { url, close } = await serve(workbenchFolder);
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
