@@ -44,10 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [
-      svelte({ configFile: at('svelte.config.js') }),
-      withoutEval(),
-    ],
+    plugins: [svelte({ configFile: at('svelte.config.js') }), withoutEval()],
     worker: { format: 'es', plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
     build: {
       outDir: at('out/renderer'),
