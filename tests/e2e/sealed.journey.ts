@@ -32,7 +32,9 @@ test('no file holds a word of the journal, its passphrase, its words or its keys
   expect(device.filesWith(words.slice(0, 4).join(' '))).toEqual([]);
   const vault = await readVault(device);
   const keyring = await openVault(vault, { kind: 'passphrase', passphrase }, argon2id);
-  const keys = [keyring.primary.master, keyring.sealingKey().key, keyring.lettersKey()].map((key) => Buffer.from(key));
+  const keys = [keyring.primary.master, keyring.sealingKey().key, keyring.lettersKey().key].map((key) =>
+    Buffer.from(key),
+  );
   const needles = keys.flatMap((key) => [key, Buffer.from(key.toString('hex')), Buffer.from(key.toString('base64'))]);
   for (const file of filesUnder(device.folders.all)) {
     expect(

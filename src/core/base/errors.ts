@@ -44,6 +44,13 @@ const sentences = {
   'transfer/unknown-format': 'Nailwall does not know this kind of file.',
   'transfer/newer-version': 'That file was written by a newer version of Nailwall.',
   'transfer/not-exported': 'Something in the journal cannot be read, so nothing was exported.',
+  // Letters: files that lie sealed beside the vault.
+  'letter/absent': 'The file of this letter is not on this computer.',
+  'letter/damaged': 'The file of this letter is damaged.',
+  'letter/no-key': 'The key to this letter has not arrived on this computer yet.',
+  'letter/newer-version': 'This letter was sealed by a newer version of Nailwall.',
+  'letter/too-large': 'That file is larger than a letter can be.',
+  'letter/unreadable': 'That file cannot be read, so it was not added.',
   // Between renderer and host.
   'host/unknown-call': 'The app asked its host for something it does not know.',
   'host/refused': 'The host refused a call that did not come from the app.',

@@ -1,3 +1,5 @@
+export type { ByteParts } from './byte-stream.ts';
+export { ByteStream } from './byte-stream.ts';
 export type { Bytes } from './bytes.ts';
 export { bytesToHex, concatBytes, equalBytes, hexToBytes, toBase64Url, utf8ToBytes, wipe } from './bytes.ts';
 export type { CalendarDate } from './calendar.ts';

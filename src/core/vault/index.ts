@@ -5,6 +5,8 @@ export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './b
 export { superfluous } from './backup-rotation.ts';
 export type { CompactionPolicy } from './compaction.ts';
 export { Keyring } from './keyring.ts';
+export { openLetter, sealedLetterBytes, sealLetter } from './letters.ts';
+export { namedLetters, nameLetters } from './named-letters.ts';
 export type { Argon2id, Argon2Parameters } from './passphrase.ts';
 export { argon2Floor, calibrate, checkArgon2id } from './passphrase.ts';
 export type { RecordName } from './covers.ts';
@@ -17,4 +19,4 @@ export { sealAfterMs, SealedJournal } from './sealed-journal.ts';
 export { compareWithSheet } from './sheet-marks.ts';
 export { SlotGuard } from './slot-guard.ts';
 export type { Opener, SlotKind } from './slots.ts';
-export { isVacant, logOf, vaultFormat } from './vault-document.ts';
+export { isVacant, lettersOf, logOf, vaultFormat } from './vault-document.ts';

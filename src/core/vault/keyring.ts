@@ -27,7 +27,7 @@ export function deriveKey(secret: Bytes, vaultId: Bytes, purpose: string): Bytes
   return hkdf(sha256, secret, vaultId, utf8ToBytes(`nailwall/1/${purpose}`), keyBytes);
 }
 
-/** A key that opens records, together with the vault it belongs to. */
+/** A key that opens records or letters, together with the vault it belongs to. */
 export interface ContentKey {
   readonly vaultId: Bytes;
   readonly key: Bytes;
@@ -65,17 +65,22 @@ export class Keyring {
 
   /** The key under which new records are sealed. */
   sealingKey(): ContentKey & { readonly epoch: number } {
-    return { ...this.#contentKey(this.primary, foundingEpoch), epoch: foundingEpoch };
+    return { ...this.#key('content', this.primary, foundingEpoch), epoch: foundingEpoch };
   }
 
   /** Every key that may open a record of `epoch`; empty when the epoch is unknown. */
   openingKeys(epoch: number): readonly ContentKey[] {
-    return epoch === foundingEpoch ? this.#roots.map((root) => this.#contentKey(root, epoch)) : [];
+    return this.#keys('content', epoch);
   }
 
-  /** For sealed letters. */
-  lettersKey(): Bytes {
-    return this.#derive(this.primary, 'letters');
+  /** The key under which new letters are sealed. */
+  lettersKey(): ContentKey & { readonly epoch: number } {
+    return { ...this.#key('letters', this.primary, foundingEpoch), epoch: foundingEpoch };
+  }
+
+  /** Every key that may open a letter of `epoch`; empty when the epoch is unknown. */
+  lettersKeys(epoch: number): readonly ContentKey[] {
+    return this.#keys('letters', epoch);
   }
 
   /** Proves membership to other devices; the only key that the host may hold. */
@@ -90,8 +95,12 @@ export class Keyring {
     this.#derived.clear();
   }
 
-  #contentKey(root: Root, epoch: number): ContentKey {
-    return { vaultId: root.vaultId, key: this.#derive(root, `content/${String(epoch)}`) };
+  #keys(purpose: 'content' | 'letters', epoch: number): readonly ContentKey[] {
+    return epoch === foundingEpoch ? this.#roots.map((root) => this.#key(purpose, root, epoch)) : [];
+  }
+
+  #key(purpose: 'content' | 'letters', root: Root, epoch: number): ContentKey {
+    return { vaultId: root.vaultId, key: this.#derive(root, `${purpose}/${String(epoch)}`) };
   }
 
   #derive(root: Root, purpose: string): Bytes {

@@ -15,6 +15,11 @@ export function logOf(vault: Y.Doc): Y.Array<unknown> {
   return vault.getArray('log');
 }
 
+/** Which letters belong to the vault: the hash of each sealed file -> its bytes. Anything may stand here as well. */
+export function lettersOf(vault: Y.Doc): Y.Map<unknown> {
+  return vault.getMap('letters');
+}
+
 /** True when no vault was ever founded in this document. */
 export function isVacant(vault: Y.Doc): boolean {
   return headerOf(vault).size === 0 && logOf(vault).length === 0;
