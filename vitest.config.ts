@@ -44,7 +44,6 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/{core,main,preload,scripts,architecture,e2e}/**/*.test.ts'],
-          benchmark: { include: ['tests/{core,main}/**/*.bench.ts'] },
         },
       },
       {
@@ -53,7 +52,6 @@ export default defineConfig({
           ...inWindow,
           name: 'renderer',
           include: ['tests/renderer/!(views)/**/*.test.ts'],
-          benchmark: { include: ['tests/renderer/**/*.bench.ts'] },
         },
       },
     ],

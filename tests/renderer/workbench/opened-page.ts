@@ -66,6 +66,13 @@ export class Workbench {
     await Promise.all([...this.#contexts].map((context) => context.close()));
     await this.#site.close();
   }
+
+  /** Closes the browser as well, where no file of tests comes after. */
+  async end(): Promise<void> {
+    await this.close();
+    await this.#browser.close();
+    browser = null;
+  }
 }
 
 /** What axe finds wrong by WCAG 2.2 A and AA, short enough to read in a report. */

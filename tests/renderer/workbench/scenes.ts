@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, parseCalendarDate } from '#core/base';
 import type { Answer, AttemptInput, Journal } from '#core/journal';
 import { demoCsv } from '../../../src/renderer/state/demo/demo-csv.ts';
 import { fillDemo } from '../../../src/renderer/state/demo/fill-demo.ts';
+import * as Y from 'yjs';
 
 export const scenes = [
   'first-run',
@@ -13,6 +14,7 @@ export const scenes = [
   'rich',
   'many',
   'most',
+  'wordy',
   'demo',
   'search',
   'not-saved',
@@ -93,7 +95,7 @@ function attempt(index: number, count: number, span: number, random: (below: num
   };
 }
 
-function fillMany(journal: Journal, count: number, span: number): void {
+export function fillMany(journal: Journal, count: number, span: number): void {
   const random = chance(count);
   for (let index = 0; index < count; index++) journal.addAttempt(attempt(index, count, span, random));
 }
@@ -145,6 +147,24 @@ function fillStory(journal: Journal): void {
   });
 }
 
+/** Five thousand attempts, each with a reflection of about six hundred characters. */
+function fillWordy(journal: Journal): void {
+  const random = chance(600);
+  journal.together(() => {
+    fillMany(journal, 5000, 4200);
+    for (const { id } of journal.attempts()) {
+      let text = '';
+      while (text.length < 600) {
+        const [, toWhom, what] = asked[random(asked.length)] ?? ['', '', ''];
+        text += `${toWhom}: ${what}. ${reasons[random(reasons.length)] ?? ''} `;
+      }
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(text.slice(0, 600))]);
+      journal.reflection(id).insert(0, [paragraph]);
+    }
+  });
+}
+
 /** Writes a scene into an empty journal. */
 export function fill(journal: Journal, scene: Scene): void {
   if (scene === 'thin') {
@@ -157,6 +177,8 @@ export function fill(journal: Journal, scene: Scene): void {
   } else if (scene === 'many' || scene === 'most') {
     journal.together(() => fillMany(journal, scene === 'many' ? 5000 : 10_000, 4200));
     fillPulses(journal, 300);
+  } else if (scene === 'wordy') {
+    fillWordy(journal);
   } else if (scene === 'search') {
     fillDemo(journal, demoCsv, { seed: 7, today: workbenchToday });
   }
