@@ -7,6 +7,7 @@ import {
   dialog,
   globalShortcut,
   ipcMain,
+  Notification,
   powerMonitor,
   safeStorage,
   schemes,
@@ -40,6 +41,7 @@ export function readRecorded() {
     errors: dialog.errors,
     openedOutside: shell.opened,
     shortcuts: globalShortcut.accelerators,
+    notices: Notification.shown.map(({ options, open }) => ({ ...options, open })),
     trays: trays.map(({ toolTip, menu }) => ({ toolTip, labels: menu?.items.map(({ label }) => label ?? '') ?? [] })),
     leaked: stage.leaked,
     cancelled: stage.cancelled,
@@ -54,12 +56,22 @@ export const commands = {
   /** The port on which the test reaches the same Chromium. */
   port: () => Number(readFileSync(join(app.getPath('userData'), 'DevToolsActivePort'), 'utf8').split('\n')[0]),
   suspend: () => powerMonitor.emit('suspend'),
+  /** The machine wakes, so many ms later by its clock. */
+  resume: (laterMs: number) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + laterMs;
+    powerMonitor.emit('resume');
+  },
   lockScreen: () => powerMonitor.emit('lock-screen'),
   setIdle: (state: 'active' | 'idle' | 'locked') => void (powerMonitor.idleState = state),
   /** Returns whether the host held the shutdown back until it has saved. */
   shutdown: () => powerMonitor.emitPreventable('shutdown'),
   endSession: () => windows.map((window) => window.emitPreventable('query-session-end', { reasons: ['shutdown'] })),
   pressShortcut: (accelerator: string) => globalShortcut.press(accelerator),
+  /** Another program holds these keys. */
+  holdShortcut: (accelerator: string) => void globalShortcut.taken.add(accelerator),
+  clickNotice: () => Notification.shown.at(-1)?.emit('click'),
+  setFocus: (hasFocus: boolean) => windows.forEach((window) => (window.hasFocus = hasFocus)),
   clickTray: () => trays[0]?.emit('click'),
   pressTrayItem: (label: string) => trays[0]?.menu?.press(label),
   /** The next question gets this button. */

@@ -5,6 +5,7 @@ import type {
   DialogSurface,
   IpcSurface,
   KeychainSurface,
+  NoticeSurface,
   PowerSurface,
   ShortcutSurface,
   TraySurface,
@@ -76,9 +77,15 @@ export class DoubleShortcuts implements ShortcutSurface {
   readonly taken = new Set<string>();
 
   register(accelerator: string, callback: () => void): boolean {
+    // As Electron does for what is no accelerator.
+    if (!/^(\w+\+)*[\w/]+$/.test(accelerator)) throw new TypeError('Error processing argument at index 0');
     if (this.taken.has(accelerator) || this.#registered.has(accelerator)) return false;
     this.#registered.set(accelerator, callback);
     return true;
+  }
+
+  unregister(accelerator: string): void {
+    this.#registered.delete(accelerator);
   }
 
   unregisterAll(): void {
@@ -148,6 +155,31 @@ export class DoubleTray extends Events implements TraySurface<DoubleMenu> {
 
   destroy(): void {
     this.destroyed = true;
+  }
+}
+
+/** `Notification`, which the test looks at and presses. */
+export class DoubleNotice extends Events implements NoticeSurface {
+  static readonly shown: DoubleNotice[] = [];
+  readonly options: { readonly title: string; readonly body: string };
+  open = false;
+
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super();
+    this.options = options;
+  }
+
+  static isSupported(): boolean {
+    return process.env['DOUBLE_NOTIFICATIONS'] !== '0';
+  }
+
+  show(): void {
+    this.open = true;
+    DoubleNotice.shown.push(this);
+  }
+
+  close(): void {
+    this.open = false;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   DoubleKeychain,
   type DoubleMenu,
   DoubleMenus,
+  DoubleNotice,
   DoublePower,
   DoubleShell,
   DoubleShortcuts,
@@ -42,6 +43,7 @@ export const dialog = new DoubleDialog();
 export const shell = new DoubleShell();
 export const globalShortcut = new DoubleShortcuts();
 export const Menu = new DoubleMenus();
+export const Notification = DoubleNotice;
 export const nativeImage = { createFromDataURL: (url: string): DoubleImage => ({ url }) };
 export const protocol = {
   registerSchemesAsPrivileged: (list: CustomScheme[]): void => void schemes.push(...list),
@@ -88,5 +90,5 @@ async function end(code: number): Promise<void> {
 
 ({
   ...{ app, protocol, session, ipcMain, powerMonitor, safeStorage, dialog, shell, globalShortcut },
-  ...{ nativeImage, Menu, Tray, BrowserWindow },
+  ...{ nativeImage, Menu, Notification, Tray, BrowserWindow },
 }) satisfies ElectronSurface<BrowserWindow, DoubleMenu, DoubleImage>;

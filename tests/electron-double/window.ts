@@ -10,6 +10,8 @@ export class DoubleWindow extends Events implements WindowSurface {
   visible: boolean;
   focused = 0;
   minimized = false;
+  /** The person is in it. */
+  hasFocus = false;
   title: string;
   #destroyed = false;
 
@@ -38,6 +40,10 @@ export class DoubleWindow extends Events implements WindowSurface {
 
   isMinimized(): boolean {
     return this.minimized;
+  }
+
+  isFocused(): boolean {
+    return this.hasFocus;
   }
 
   isDestroyed(): boolean {

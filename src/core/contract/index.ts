@@ -4,5 +4,15 @@ export type { SerialisedError } from './errors.ts';
 export { deserialiseError, serialiseError } from './errors.ts';
 export type { Frame } from './frames.ts';
 export { decodeFrame, decodeRecords, encodeFrame, encodeRecords } from './frames.ts';
-export type { BackupInfo, HostApi, HostEvent, HostEventName, HostHandlers, HostInfo, Transfer } from './schema.ts';
-export { chunkBytes } from './schema.ts';
+export type {
+  BackupInfo,
+  CaptureKeys,
+  HostApi,
+  HostEvent,
+  HostEventName,
+  HostHandlers,
+  HostInfo,
+  ReminderPlan,
+  Transfer,
+} from './schema.ts';
+export { chunkBytes, ReminderPlanSchema } from './schema.ts';

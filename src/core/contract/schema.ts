@@ -32,9 +32,35 @@ const HostInfoSchema = v.strictObject({
     nativePrint: v.boolean(),
     /** The host can tell when the machine is idle, suspended or locked. */
     presence: v.boolean(),
+    /** The host shows reminders itself; where it cannot, the window does while it is open. */
+    reminders: v.boolean(),
+    /** Keys that reach the quick capture from any program, and a tray. */
+    captureKeys: v.boolean(),
   }),
 });
 export type HostInfo = v.InferOutput<typeof HostInfoSchema>;
+
+/** When to say that there is something to look at. Nothing in it comes from what was written. */
+export const ReminderPlanSchema = v.strictObject({
+  /** Minutes after midnight, local time. */
+  minute: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439)),
+  /** 1 Monday to 7 Sunday. */
+  days: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.maxLength(7)),
+  /** Not before that day, YYYY-MM-DD. */
+  from: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  language: v.picklist(['system', 'en', 'de']),
+});
+export type ReminderPlan = v.InferOutput<typeof ReminderPlanSchema>;
+
+/** Keys as Electron writes them, e.g. `CommandOrControl+Alt+N`. */
+const accelerator = v.nullable(v.pipe(v.string(), v.maxLength(80)));
+const CaptureKeysSchema = v.strictObject({
+  /** The chosen keys; null = none. */
+  keys: accelerator,
+  /** Whether they reach the app: another program may hold them. */
+  active: v.boolean(),
+});
+export type CaptureKeys = v.InferOutput<typeof CaptureKeysSchema>;
 
 const TransferSchema = v.strictObject({ transfer: name, bytes: count, chunks: count });
 /** Bytes waiting on the host, to be fetched chunk by chunk. */
@@ -131,6 +157,19 @@ export const hostCalls = {
       v.strictObject({ replaced: v.boolean() }),
     ),
   },
+  reminder: {
+    /** Null: no reminders. Kept by the host, so that they come while the journal is locked as well. */
+    plan: call(v.nullable(ReminderPlanSchema), nothing),
+  },
+  /** Keys that open the quick capture from any program; `host/unsupported` where the host has none. */
+  captureKeys: {
+    read: call(nothing, CaptureKeysSchema),
+    /** Changes them when the system lets it (`taken` otherwise, and the old ones stay); null turns them off. */
+    choose: call(
+      v.strictObject({ keys: accelerator }),
+      v.strictObject({ ...CaptureKeysSchema.entries, taken: v.boolean() }),
+    ),
+  },
   /** Faults the renderer noticed, by code only; the host redacts and logs them. */
   log: {
     report: call(v.strictObject({ code: name, where: name }), nothing),
@@ -149,6 +188,8 @@ export const hostEvents = {
   'app.lock': v.strictObject({ reason: v.picklist(['idle', 'suspend', 'screen', 'shortcut']) }),
   /** Open the quick capture (a global shortcut or the tray). */
   'app.capture': v.strictObject({}),
+  /** It is the time that was chosen for a reminder, and the window is to show it. */
+  'app.remind': v.strictObject({}),
 } as const;
 
 type Calls = typeof hostCalls;

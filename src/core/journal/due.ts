@@ -1,5 +1,5 @@
 /** What may be asked today. Nothing is owed: whatever is not answered in its window is never asked again. */
-import { addDays, type CalendarDate, daysBetween } from '#core/base';
+import { type CalendarDate, daysBetween, toDayNumber } from '#core/base';
 import { type Attempt, type AttemptId, type CheckIn, type CheckInDay, checkInDays, type Pulse } from './model.ts';
 import { byText } from './order.ts';
 
@@ -10,17 +10,13 @@ export const checkInWindows: Readonly<Record<CheckInDay, readonly [number, numbe
   30: [23, 37],
 };
 
-/** All check-ins of a day are asked together, and never more than this many. */
-export const checkInsPerDay = 4;
+/**
+ * A day has one card with never more questions than this: how much each no hurts is one each, self-worth is asked once
+ * for all of them, and a pulse adds hope and purpose.
+ */
+export const questionsPerDay = 4;
 
 const daysBetweenPulses = 7;
-
-export interface DueCheckIn {
-  readonly attempt: AttemptId;
-  readonly day: CheckInDay;
-  /** The last day on which it may be made. */
-  readonly until: CalendarDate;
-}
 
 /** The part of a journal that these questions need. */
 export interface DueSource {
@@ -29,35 +25,101 @@ export interface DueSource {
   pulses(): readonly Pulse[];
 }
 
-/**
- * The check-ins to offer together today: after a dated no that is neither archived nor in the bin, inside its window,
- * and neither made nor skipped yet. At most {@link checkInsPerDay} a day, those made or skipped today included; those
- * whose window closes first come first, ties by day and id.
- */
-export function dueCheckIns(journal: DueSource, today: CalendarDate): readonly DueCheckIn[] {
-  const made = new Set<string>();
-  let left = checkInsPerDay;
-  for (const { attempt, day, on } of journal.checkIns()) {
-    made.add(`${String(day)} ${attempt}`);
-    if (on === today) left--;
-  }
-  const due = journal
-    .attempts()
-    .flatMap((attempt) => dueOf(attempt, today))
-    .filter(({ attempt, day }) => !made.has(`${String(day)} ${attempt}`));
-  due.sort((a, b) => byText(a.until, b.until) || a.day - b.day || byText(a.attempt, b.attempt));
-  return due.slice(0, Math.max(0, left));
+export interface CheckInQuestion {
+  readonly attempt: AttemptId;
+  readonly day: CheckInDay;
+  /** What was answered or skipped today; null while it is open. */
+  readonly made: CheckIn | null;
+  /** The last day on which it may be made, in days since 1970-01-01. */
+  readonly until: number;
 }
 
-function dueOf({ id, answer, answeredOn, archived }: Attempt, today: CalendarDate): DueCheckIn[] {
-  if (answer !== 'no' || !answeredOn || archived) return [];
+/** The questions of one day, those answered or skipped on it included. */
+export interface DayQuestions {
+  /** Hope and purpose; null when they are not asked. */
+  readonly pulse: { readonly made: Pulse | null } | null;
+  /** Those whose window closes first come first, ties by day and id. */
+  readonly checkIns: readonly CheckInQuestion[];
+}
+
+/** What was neither rated nor skipped is no check-in: its rating was taken back. */
+function isEmpty({ sting, selfWorth, skipped }: CheckIn): boolean {
+  return sting === null && selfWorth === null && !skipped;
+}
+
+const keyOf = (attempt: AttemptId, day: CheckInDay): string => `${String(day)} ${attempt}`;
+
+/**
+ * What one card asks today, at most {@link questionsPerDay} questions: the weekly pulse first, for it carries the lines,
+ * then check-ins. A check-in is asked after a dated no that is neither archived nor in the bin nor rated today, inside
+ * its window, unless it was made or skipped before. What found no room today may find it tomorrow, inside its window.
+ */
+export function questionsOf(
+  journal: DueSource,
+  today: CalendarDate,
+  wanted: { readonly checkIns: boolean; readonly pulse: boolean } = { checkIns: true, pulse: true },
+): DayQuestions {
+  const attempts = new Map(journal.attempts().map((attempt) => [attempt.id, attempt]));
+  const made = madeOn(journal, attempts, today);
+  const pulseMade = journal.pulses().findLast(({ on }) => on === today) ?? null;
+  let left = questionsPerDay - made.length - (pulseMade ? 2 : 0) - (made.length > 0 || pulseMade ? 1 : 0);
+  const offersPulse = !pulseMade && wanted.pulse && pulseDue(journal, today) && left >= (made.length > 0 ? 2 : 3);
+  if (offersPulse) left -= made.length > 0 ? 2 : 3;
+  const asksSelfWorth = made.length > 0 || pulseMade !== null || offersPulse;
+  const room = Math.max(0, asksSelfWorth ? left : left - 1);
+  const open = wanted.checkIns ? openOn(journal, attempts, today).slice(0, room) : [];
+  const checkIns = [...made, ...open].sort(closingFirst);
+  return { pulse: pulseMade || offersPulse ? { made: pulseMade } : null, checkIns };
+}
+
+function closingFirst(a: CheckInQuestion, b: CheckInQuestion): number {
+  return a.until - b.until || a.day - b.day || byText(a.attempt, b.attempt);
+}
+
+function lastDayOf(answeredOn: CalendarDate, day: CheckInDay): number {
+  return toDayNumber(answeredOn) + checkInWindows[day][1];
+}
+
+type AttemptsById = ReadonlyMap<AttemptId, Attempt>;
+
+function madeOn(journal: DueSource, attempts: AttemptsById, today: CalendarDate): CheckInQuestion[] {
+  const made = new Map<string, CheckInQuestion>();
+  for (const checkIn of journal.checkIns()) {
+    const { attempt, day } = checkIn;
+    const asked = attempts.get(attempt);
+    if (checkIn.on !== today || !asked) continue;
+    const key = keyOf(attempt, day);
+    // Two devices may have made the same one; the one that says something counts.
+    if (made.has(key) && isEmpty(checkIn)) continue;
+    const until = asked.answeredOn ? lastDayOf(asked.answeredOn, day) : 0;
+    made.set(key, { attempt, day, made: checkIn, until });
+  }
+  return [...made.values()];
+}
+
+function openOn(journal: DueSource, attempts: AttemptsById, today: CalendarDate): CheckInQuestion[] {
+  const done = new Set<string>();
+  for (const checkIn of journal.checkIns()) {
+    if (checkIn.on === today || !isEmpty(checkIn)) done.add(keyOf(checkIn.attempt, checkIn.day));
+  }
+  return [...attempts.values()]
+    .flatMap((attempt) => windowOf(attempt, today))
+    .filter(({ attempt, day }) => !done.has(keyOf(attempt, day)))
+    .sort(closingFirst);
+}
+
+function windowOf({ id, answer, answeredOn, ratedOn, archived }: Attempt, today: CalendarDate): CheckInQuestion[] {
+  if (answer !== 'no' || !answeredOn || archived || ratedOn === today) return [];
   const days = daysBetween(answeredOn, today);
   const day = checkInDays.find((one) => days >= checkInWindows[one][0] && days <= checkInWindows[one][1]);
-  return day ? [{ attempt: id, day, until: addDays(answeredOn, checkInWindows[day][1]) }] : [];
+  return day ? [{ attempt: id, day, made: null, until: lastDayOf(answeredOn, day) }] : [];
 }
 
-/** Whether a pulse may be offered: none yet, or the last one up to today is at least a week old. */
+/**
+ * Whether a pulse may be offered: none yet, or the last one is at least a week old. One dated tomorrow was made before
+ * a journey west and counts as well.
+ */
 export function pulseDue(journal: Pick<DueSource, 'pulses'>, today: CalendarDate): boolean {
-  const last = journal.pulses().findLast(({ on }) => on <= today);
+  const last = journal.pulses().findLast(({ on }) => daysBetween(today, on) <= 1);
   return !last || daysBetween(last.on, today) >= daysBetweenPulses;
 }

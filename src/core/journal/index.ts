@@ -4,8 +4,8 @@ export type { Binned, BinPick } from './bin.ts';
 export type { Oddity } from './book.ts';
 export type { EntryCopy, JournalCopy, Uncopied } from './copy.ts';
 export { copyJournal, fillJournal } from './copy.ts';
-export type { DueCheckIn, DueSource } from './due.ts';
-export { checkInsPerDay, checkInWindows, dueCheckIns, pulseDue } from './due.ts';
+export type { CheckInQuestion, DayQuestions, DueSource } from './due.ts';
+export { checkInWindows, pulseDue, questionsOf, questionsPerDay } from './due.ts';
 export type { Change } from './feed.ts';
 export type { Migration } from './format.ts';
 export { formatVersionOf, MigrationOrigin, migrations } from './format.ts';
@@ -31,9 +31,10 @@ export type {
   SearchPatch,
   SettingsPatch,
 } from './inputs.ts';
-export type { JournalPorts } from './journal.ts';
+export type { JournalPorts } from './journal-ports.ts';
 export { Journal } from './journal.ts';
 export { binDays, limits } from './limits.ts';
+export type { LowRun } from './low-run.ts';
 export type { LineItem } from './line.ts';
 export { daysToAnswer, history, waitingDays } from './line.ts';
 export type {
@@ -80,6 +81,8 @@ export {
   tones,
   wishes,
 } from './model.ts';
+export type { Lesson } from './prompts.ts';
+export { lessonOf, lessons, promptCount, promptsFor, promptsTaken } from './prompts.ts';
 export type { RichNode } from './rich.ts';
 export type { Suggestion } from './suggestions.ts';
 export { suggestToWhom } from './suggestions.ts';

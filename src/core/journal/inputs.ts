@@ -169,7 +169,15 @@ export const SettingsPatchSchema = v.partial(
     quietAfterDays: whole(1, 365),
     showOdds: flag,
     onThisDay: flag,
+    checkIns: flag,
+    pulse: flag,
     reminders: flag,
+    reminderMinute: whole(0, 1439),
+    reminderDays: v.pipe(
+      v.array(whole(1, 7), 'not-a-list'),
+      v.transform((days) => [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(day))),
+    ),
+    remindersFrom: v.nullable(date),
     extraRatings: v.pipe(
       v.array(word(ratingNames), 'not-a-list'),
       v.transform((names) => ratingNames.filter((name) => names.includes(name))),

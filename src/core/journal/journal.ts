@@ -1,4 +1,4 @@
-import type { Clock, Dispose, Random } from '#core/base';
+import type { CalendarDate, Dispose } from '#core/base';
 import type * as Y from 'yjs';
 import { adopt, type Adopted } from './adopt.ts';
 import * as attempts from './attempts.ts';
@@ -7,10 +7,12 @@ import { Book } from './book.ts';
 import * as checkIns from './checkins.ts';
 import * as events from './events.ts';
 import { type Change, Feed } from './feed.ts';
-import { latestOf, migrate, type Migration, migrations, refuseNewer, stamp } from './format.ts';
+import { latestOf, migrate, migrations, refuseNewer, stamp } from './format.ts';
 import type * as inputs from './inputs.ts';
+import type { JournalPorts } from './journal-ports.ts';
 import * as kinds from './kinds.ts';
 import * as letters from './letters.ts';
+import { type LowRun, noteTalkShown, unshownRun } from './low-run.ts';
 import type { AttemptId, EntryId, KindId, LetterId, PursuitId } from './model.ts';
 import * as pulses from './pulses.ts';
 import * as pursuits from './pursuits.ts';
@@ -20,13 +22,6 @@ import * as searches from './searches.ts';
 import { changeSettings } from './settings.ts';
 import { addTag, removeTag } from './tags.ts';
 import type { LocalOrigin } from './undo.ts';
-
-export interface JournalPorts {
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Steps from older formats; only tests plant their own. */
-  readonly migrations?: readonly Migration[];
-}
 
 /**
  * The journal on a Yjs document. Commands check first (`journal/invalid` with `field` and `rule`, `journal/not-found`
@@ -193,6 +188,16 @@ export class Journal extends Queries {
 
   restoreCheckIn(id: EntryId): void {
     restoreEntry(this.book, this.book.checkIns, id);
+  }
+
+  /** The low run (see `low-run.ts`) for which "Talk to someone" has not been shown yet; null when there is none. */
+  talkRun(today: CalendarDate): LowRun | null {
+    return unshownRun(this.book, today);
+  }
+
+  /** Remembers on every device that the card was shown for this run; cannot be undone. */
+  noteTalkShown(run: LowRun): void {
+    noteTalkShown(this.book, run);
   }
 
   // Kinds

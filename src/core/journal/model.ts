@@ -193,7 +193,17 @@ export interface Settings {
   readonly quietAfterDays: number;
   readonly showOdds: boolean;
   readonly onThisDay: boolean;
+  /** Ask again 1, 7 and 30 days after a no. */
+  readonly checkIns: boolean;
+  /** Ask once a week, apart from any answer. */
+  readonly pulse: boolean;
   readonly reminders: boolean;
+  /** Minutes after midnight, local time, 0-1439. */
+  readonly reminderMinute: number;
+  /** Days of the week to be reminded on: 1 Monday to 7 Sunday, ascending. */
+  readonly reminderDays: readonly number[];
+  /** No reminder before that day. */
+  readonly remindersFrom: CalendarDate | null;
   /** Show optional ratings too. */
   readonly extraRatings: readonly RatingName[];
   /** Hide the words of refusals until opened. */
@@ -211,7 +221,12 @@ export const defaultSettings: Settings = {
   quietAfterDays: 30,
   showOdds: false,
   onThisDay: false,
+  checkIns: true,
+  pulse: true,
   reminders: false,
+  reminderMinute: 18 * 60,
+  reminderDays: [7],
+  remindersFrom: null,
   extraRatings: [],
   foldWords: true,
   lockAfterMinutes: 15,

@@ -1,19 +1,22 @@
 import type { Book } from './book.ts';
 import { differs, type Json } from './entry.ts';
-import { flag, oneOf, whole } from './fields.ts';
+import { date, flag, oneOf, whole } from './fields.ts';
 import { type SettingsPatch, SettingsPatchSchema } from './inputs.ts';
 import { defaultSettings, ratingNames, type Settings } from './model.ts';
 import { asJson, check } from './values.ts';
+
+type NameOf<T> = { [N in keyof Settings]: Settings[N] extends T ? N : never }[keyof Settings];
 
 /** The settings; what was never chosen, or cannot be read, is the default. */
 export function readSettings(book: Book): Settings {
   const stored = book.settings;
   const chosen = (name: keyof Settings) => (stored.has(name) ? stored.get(name) : defaultSettings[name]);
-  const number = (name: 'nailHolds' | 'quietAfterDays' | 'lockAfterMinutes', min: number, max: number) =>
+  const number = (name: NameOf<number>, min: number, max: number) =>
     whole(chosen(name), min, max) ?? defaultSettings[name];
-  const yes = (name: 'showOdds' | 'onThisDay' | 'reminders' | 'foldWords' | 'coverWhenAway') =>
+  const yes = (name: NameOf<boolean>) =>
     typeof chosen(name) === 'boolean' ? flag(chosen(name)) : defaultSettings[name];
   const extra = chosen('extraRatings');
+  const days = chosen('reminderDays');
   return Object.freeze({
     language: oneOf(['system', 'en', 'de'], chosen('language'), defaultSettings.language),
     theme: oneOf(['system', 'light', 'dark'], chosen('theme'), defaultSettings.theme),
@@ -21,7 +24,14 @@ export function readSettings(book: Book): Settings {
     quietAfterDays: number('quietAfterDays', 1, 365),
     showOdds: yes('showOdds'),
     onThisDay: yes('onThisDay'),
+    checkIns: yes('checkIns'),
+    pulse: yes('pulse'),
     reminders: yes('reminders'),
+    reminderMinute: number('reminderMinute', 0, 1439),
+    reminderDays: Array.isArray(days)
+      ? Object.freeze([1, 2, 3, 4, 5, 6, 7].filter((one) => days.includes(one)))
+      : defaultSettings.reminderDays,
+    remindersFrom: date(chosen('remindersFrom')),
     extraRatings: Object.freeze(Array.isArray(extra) ? ratingNames.filter((name) => extra.includes(name)) : []),
     foldWords: yes('foldWords'),
     lockAfterMinutes: number('lockAfterMinutes', 0, 1440),

@@ -1,11 +1,12 @@
 import { type Clock, coded, type Dispose, type NailwallError, type Random, type Scheduler } from '#core/base';
-import type { HostEvent, HostEventName, HostHandlers, HostInfo } from '#core/contract';
+import type { HostEvent, HostEventName, HostHandlers, HostInfo, ReminderPlan } from '#core/contract';
 import { isDamaged, numberOf, openDataFolder, type SecretStore, VaultReplica } from '../storage/index.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { Flushes, type FlushOutcome } from './flush.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
-import { type EventListener, RendererSession, type Session } from './session.ts';
+import { Reminders } from './reminders.ts';
+import { type CaptureKeysPort, type EventListener, RendererSession, type Session } from './session.ts';
 import { Transfers } from './transfers.ts';
 
 export interface ServiceOptions {
@@ -20,6 +21,10 @@ export interface ServiceOptions {
   openExternal(url: string): Promise<void>;
   /** Reloads the window, or hands back a fresh way in. */
   reload(): Promise<{ launch: string | null }>;
+  /** Tells the person that there is something to look at; left out, the windows do. */
+  remind?(language: ReminderPlan['language']): void;
+  /** Keys that reach the quick capture from any program, where the host has such keys. */
+  readonly captureKeys?: CaptureKeysPort;
   /** Receives finished, redacted lines without a line break. */
   log(line: string): void;
   readonly clock: Clock;
@@ -37,6 +42,8 @@ export interface Services {
   onEvent(listener: EventListener): Dispose;
   /** Tells every renderer, e.g. `announce('app.lock', { reason: 'suspend' })`. */
   announce<N extends HostEventName>(name: N, event: HostEvent<N>): void;
+  /** The machine has woken: what hung on the clock is looked at. */
+  wake(): void;
   /** The host's own faults go through the same redaction. */
   readonly log: Log;
   /** Asks every listening renderer to seal and push what it holds, and waits until all have answered. */
@@ -50,6 +57,7 @@ class OpenServices implements Services {
   readonly #flushes: Flushes;
   readonly #replica: VaultReplica;
   readonly #backups: BackupKeeper;
+  #reminders: Reminders | null = null;
   readonly #createSession: () => RendererSession;
   readonly #first: RendererSession;
   readonly log: Log;
@@ -74,8 +82,10 @@ class OpenServices implements Services {
       flushes: this.#flushes,
       secretStore: options.secretStore,
       log,
+      captureKeys: options.captureKeys ?? null,
       openExternal: (url: string) => options.openExternal(url),
       reload: () => options.reload(),
+      planReminders: (plan: ReminderPlan | null) => this.#planned(plan),
       tell: <N extends HostEventName>(name: N, event: HostEvent<N>, except?: object) => {
         for (const session of [...this.#sessions]) if (session !== except) session.tell(name, event);
       },
@@ -102,6 +112,10 @@ class OpenServices implements Services {
     for (const session of [...this.#sessions]) session.tell(name, event);
   }
 
+  wake(): void {
+    this.#reminders?.look();
+  }
+
   async flush(deadlineMs: number): Promise<FlushOutcome> {
     const listening = [...this.#sessions].filter((session) => session.isListening);
     const outcome = await this.#flushes.start(listening, deadlineMs, (flush) => {
@@ -116,7 +130,24 @@ class OpenServices implements Services {
     return this.#closing;
   }
 
+  /** Reminders begin once windows can be told. */
+  async followReminders({ dataFolder, remind, scheduler = nodeScheduler, random = nodeRandom, clock }: ServiceOptions) {
+    this.#reminders = await Reminders.open({
+      folder: dataFolder,
+      now: () => clock.now(),
+      scheduler,
+      random,
+      remind: (language) => (remind ? remind(language) : this.announce('app.remind', {})),
+      fault: (error) => this.log.fault(error, 'reminders'),
+    });
+  }
+
+  async #planned(plan: ReminderPlan | null): Promise<void> {
+    await this.#reminders?.follow(plan);
+  }
+
   async #close(): Promise<void> {
+    this.#reminders?.close();
     for (const session of [...this.#sessions]) session.end();
     await this.#backups.close();
     await this.#replica.close();
@@ -151,7 +182,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
     const backups = await BackupKeeper.open(options.dataFolder, replica, { ...backupPorts(options, random), log });
-    return new OpenServices(options, replica, backups, log, folder.number);
+    const services = new OpenServices(options, replica, backups, log, folder.number);
+    await services.followReminders(options);
+    return services;
   } catch (error) {
     log.fault(error, 'storage');
     throw error;

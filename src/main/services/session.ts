@@ -1,5 +1,13 @@
 import { coded, type Dispose, hasCode } from '#core/base';
-import { encodeRecords, type HostEvent, type HostEventName, type HostHandlers, type HostInfo } from '#core/contract';
+import {
+  type CaptureKeys,
+  encodeRecords,
+  type HostEvent,
+  type HostEventName,
+  type HostHandlers,
+  type HostInfo,
+  type ReminderPlan,
+} from '#core/contract';
 import { isDamaged, type SecretStore } from '../storage/index.ts';
 import { type BackupContext, backupCalls } from './backup-calls.ts';
 import { checkExternalAddress } from './external-address.ts';
@@ -19,12 +27,21 @@ export interface Session {
   end(): void;
 }
 
+/** Keys that reach the quick capture from any program. */
+export interface CaptureKeysPort {
+  read(): CaptureKeys;
+  /** Throws storage/... when the choice could not be kept. */
+  choose(keys: string | null): Promise<CaptureKeys & { readonly taken: boolean }>;
+}
+
 /** What all sessions share. */
 export interface SessionContext extends BackupContext {
   readonly info: HostInfo;
   readonly flushes: Flushes;
   readonly secretStore: SecretStore;
+  readonly captureKeys: CaptureKeysPort | null;
   readonly log: Log;
+  planReminders(plan: ReminderPlan | null): Promise<void>;
   openExternal(url: string): Promise<void>;
   reload(): Promise<{ launch: string | null }>;
   /** Tells every session but `except`. */
@@ -50,6 +67,8 @@ export class RendererSession implements Session {
       secret: this.#secret(),
       log: this.#log(),
       backups: backupCalls(context, transfers),
+      reminder: { plan: (plan) => context.planReminders(plan) },
+      captureKeys: this.#captureKeys(),
     };
   }
 
@@ -152,6 +171,14 @@ export class RendererSession implements Session {
       write: ({ secret }) => secretStore.write(secret),
       clear: () => secretStore.clear(),
     };
+  }
+
+  #captureKeys(): HostHandlers['captureKeys'] {
+    const port = () => {
+      if (!this.#context.captureKeys) throw coded('host/unsupported', { what: 'captureKeys' });
+      return this.#context.captureKeys;
+    };
+    return { read: async () => port().read(), choose: async ({ keys }) => port().choose(keys) };
   }
 
   #log(): HostHandlers['log'] {

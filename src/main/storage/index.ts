@@ -1,6 +1,7 @@
 export { writeFileAtomically } from './atomic-file.ts';
 export type { GoodBackup, ListedBackup } from './backup-folder.ts';
 export { BackupFolder } from './backup-folder.ts';
+export { ChoiceFile } from './choice-file.ts';
 export type { DataFolder } from './data-folder.ts';
 export { dataFolderAt, numberOf, openDataFolder } from './data-folder.ts';
 export type { RemovedRecord } from './removed-records.ts';

@@ -71,6 +71,25 @@ export function megabytes(bytes: number): string {
   return new Intl.NumberFormat(tag(), unit).format(bytes / 1_000_000);
 }
 
+/** The days of the week, 1 Monday to 7 Sunday, in the order in which the person's region writes them. */
+export function weekdays(): readonly { day: number; name: string; short: string }[] {
+  const name = new Intl.DateTimeFormat(language(), { weekday: 'long', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' });
+  const first = firstWeekday();
+  return Array.from({ length: 7 }, (_, index) => {
+    const day = ((first - 1 + index) % 7) + 1;
+    // 2024-01-01 was a Monday.
+    const at = Date.UTC(2024, 0, day);
+    return { day, name: name.format(at), short: short.format(at) };
+  });
+}
+
+/** Not every engine says it; where it does not, weeks begin on Monday. */
+function firstWeekday(): number {
+  const locale = new Intl.Locale(tag()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  return locale.getWeekInfo?.().firstDay ?? 1;
+}
+
 export function number(value: number, digits = 0): string {
   return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
 }

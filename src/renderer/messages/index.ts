@@ -15,6 +15,7 @@ export {
   number,
   shortDate,
   weekdayDate,
+  weekdays,
 } from './format.ts';
 export type { Language } from './language.svelte.ts';
 export { chooseLanguage, language } from './language.svelte.ts';
@@ -22,8 +23,10 @@ export {
   answerKey,
   answerName,
   eventName,
+  keyNames,
   kindName,
   nextStepName,
+  paperName,
   paperOf,
   ratingEnds,
   ratingName,
@@ -31,4 +34,5 @@ export {
   toneName,
 } from './words.ts';
 export { posterWords } from './poster-words.ts';
+export { promptLesson, promptText } from './prompt-words.ts';
 export { wallWords } from './wall-words.ts';

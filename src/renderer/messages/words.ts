@@ -35,6 +35,33 @@ export function kindName(kind: Pick<Kind, 'id' | 'name'>): string {
   return kind.name !== '' ? kind.name : (kinds[kind.id] ?? m.kind_other)();
 }
 
+const papers: Record<Paper, () => string> = {
+  writing: m.poster_kind_writing,
+  work: m.poster_kind_work,
+  grant: m.poster_kind_grant,
+  study: m.poster_kind_study,
+  people: m.poster_kind_people,
+  other: m.poster_kind_other,
+};
+export const paperName = (paper: Paper): string => papers[paper]();
+
+/** How modifier keys are called, in this language and on this system (`process.platform`). */
+export function keyNames(platform: string): Readonly<Record<string, string>> {
+  if (platform === 'darwin') {
+    return { CommandOrControl: '⌘', Super: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧', Space: m.key_space() };
+  }
+  const control = m.key_control();
+  const system = platform === 'win32' ? 'Win' : 'Super';
+  return {
+    CommandOrControl: control,
+    Control: control,
+    Super: system,
+    Alt: 'Alt',
+    Shift: m.key_shift(),
+    Space: m.key_space(),
+  };
+}
+
 const tones: Record<Tone, () => string> = { form: m.tone_form, personal: m.tone_personal };
 export const toneName = (tone: Tone): string => tones[tone]();
 

@@ -4,6 +4,7 @@ import { Journal } from '#core/journal';
 import { type Keyring, SealedJournal, type UnreadableCount } from '#core/vault';
 import * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
+import { watchDay } from './day-turn.ts';
 import { JournalStore } from './journal-store.svelte.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
@@ -34,7 +35,19 @@ export class Opening {
     this.store = new JournalStore(this.#journal);
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
+    this.#disposables.add(
+      watchDay(
+        windowScheduler,
+        () => windowClock.now(),
+        () => this.store.refreshToday(),
+      ),
+    );
     this.#disposables.add(windowScheduler.after(healAfterMs, () => void this.#heal()));
+  }
+
+  /** Adds to what ends with this opening. */
+  whenClosed(end: Dispose): void {
+    this.#disposables.add(end);
   }
 
   /** Writes and seals everything that was typed, now. */

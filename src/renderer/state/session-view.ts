@@ -1,5 +1,5 @@
 import type { ErrorCode, NailwallError } from '#core/base';
-import type { HostInfo } from '#core/contract';
+import type { CaptureKeys, HostInfo } from '#core/contract';
 import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 
@@ -11,6 +11,13 @@ export interface SaveView {
   readonly code: ErrorCode | null;
   /** Why the browser's own copy is not being kept; the host's copy goes on. */
   readonly replicaCode: ErrorCode | null;
+}
+
+/** Keys of the whole desktop; only where the host has them (`info.capabilities.captureKeys`). */
+export interface CaptureKeysView {
+  read(): Promise<CaptureKeys>;
+  /** `taken`: another program has them, and the old ones hold. */
+  choose(keys: string | null): Promise<CaptureKeys & { readonly taken: boolean }>;
 }
 
 /** What screens may use of the session. */
@@ -39,6 +46,9 @@ export interface SessionView {
   /** How often the host asked for the quick capture. */
   readonly captureRequests: number;
   readonly backups: BackupDoor;
+  /** How often the host asked the window to show a reminder. */
+  readonly remindRequests: number;
+  readonly captureKeys: CaptureKeysView;
   readonly journal: JournalStore | null;
   readonly saving: SaveView;
   /** The list the recovery words come from, for suggestions. */

@@ -21,7 +21,8 @@ import type { JournalStore } from './journal-store.svelte.ts';
 import { argon2id } from './keys/argon2id.ts';
 import { Opening } from './opening.ts';
 import { SaveStatus } from './save-status.svelte.ts';
-import type { Phase, SessionView } from './session-view.ts';
+import { keepReminders } from './reminder-plan.ts';
+import type { CaptureKeysView, Phase, SessionView } from './session-view.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 const secretBytes = 32;
@@ -41,6 +42,11 @@ export class Session implements SessionView {
   #canLock = $state(false);
   /** How often the host asked for the quick capture. */
   captureRequests = $state(0);
+  remindRequests = $state(0);
+  readonly captureKeys: CaptureKeysView = {
+    read: () => this.#host.captureKeys.read(),
+    choose: (keys) => this.#host.captureKeys.choose({ keys }),
+  };
   #connected: ConnectedHost | null = null;
   #replicas: Replicas | null = null;
   #phrase: RecoveryPhrase | null = null;
@@ -204,6 +210,7 @@ export class Session implements SessionView {
 
   #open(replicas: Replicas, keyring: Keyring): void {
     const opening = new Opening(replicas, keyring);
+    opening.whenClosed(keepReminders(this.#host, opening.store.journal));
     this.saving.watchJournal(opening.sealed);
     this.#canLock = waysIn(replicas.vault).has('passphrase');
     this.#opening = opening;
@@ -215,6 +222,7 @@ export class Session implements SessionView {
       this.#host.on('app.flush', ({ flush }) => void this.#flush(flush)),
       this.#host.on('app.lock', () => void this.lock()),
       this.#host.on('app.capture', () => (this.captureRequests += 1)),
+      this.#host.on('app.remind', () => (this.remindRequests += 1)),
     ];
   }
 

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from '#core/base';
-import { type Attempt, type Pulse, pulseDue } from '#core/journal';
+import type { Attempt } from '#core/journal';
 
 export interface Waiting {
   readonly attempt: Attempt;
@@ -16,16 +16,6 @@ export function waitingOf(attempts: readonly Attempt[], today: CalendarDate): re
       return { attempt, days: since ? daysBetween(since, today) : null };
     })
     .sort((a, b) => (b.days ?? -Infinity) - (a.days ?? -Infinity) || (a.attempt.id < b.attempt.id ? -1 : 1));
-}
-
-/** A pulse is offered once there is something to look back on. */
-export function pulseMayBeOffered(store: {
-  readonly pulses: readonly Pulse[];
-  readonly attempts: readonly Attempt[];
-  readonly today: CalendarDate;
-}): boolean {
-  const isEmpty = store.attempts.length === 0 && store.pulses.length === 0;
-  return !isEmpty && pulseDue({ pulses: () => store.pulses }, store.today);
 }
 
 /** One thing that could be next; never more than one, and none is fine. */

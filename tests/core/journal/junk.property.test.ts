@@ -1,4 +1,4 @@
-import { dueCheckIns, history, pulseDue, suggestToWhom, waitingDays } from '#core/journal';
+import { history, questionsOf, suggestToWhom, waitingDays } from '#core/journal';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -108,8 +108,7 @@ test('no stored junk makes a query throw, and none of it is touched', () => {
       journal.settings();
       journal.searches();
       journal.oddities();
-      dueCheckIns(journal, today);
-      pulseDue(journal, today);
+      questionsOf(journal, today);
       suggestToWhom(journal.attempts(), 'x');
       expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
     }),

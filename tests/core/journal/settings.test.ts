@@ -1,6 +1,6 @@
 import { defaultSettings } from '#core/journal';
 import { expect, test } from 'vitest';
-import { exchange, openJournal, openTwo, refusal } from './opened.ts';
+import { day, exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 test('settings are the defaults until chosen, and merge by field', () => {
   const [a, b] = openTwo();
@@ -11,6 +11,18 @@ test('settings are the defaults until chosen, and merge by field', () => {
   const chosen = { ...defaultSettings, nailHolds: 14, theme: 'dark', extraRatings: ['sting', 'shame'] };
   for (const { journal } of [a, b]) expect(journal.settings()).toEqual(chosen);
   expect(Object.isFrozen(a.journal.settings())).toBe(true);
+});
+
+test('the days of reminders are kept in order, each once; none at all is a choice too', () => {
+  const { journal, doc } = openJournal();
+  journal.changeSettings({ reminderDays: [7, 1, 7], reminderMinute: 0, remindersFrom: day('2024-01-20') });
+  expect(journal.settings()).toMatchObject({ reminderDays: [1, 7], reminderMinute: 0, remindersFrom: '2024-01-20' });
+  expect(() => journal.changeSettings({ reminderDays: [0] })).toThrow(refusal('journal/invalid'));
+  journal.changeSettings({ reminderDays: [], remindersFrom: null });
+  expect(journal.settings()).toMatchObject({ reminderDays: [], remindersFrom: null });
+  doc.getMap('settings').set('reminderDays', [9, 3, 'Sunday']);
+  doc.getMap('settings').set('remindersFrom', 'soon');
+  expect(openJournal(0, doc).journal.settings()).toMatchObject({ reminderDays: [3], remindersFrom: null });
 });
 
 test('choosing the default again writes it, so that it holds against older choices; the same twice writes nothing', () => {

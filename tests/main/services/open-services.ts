@@ -21,7 +21,7 @@ export async function openTestServices(options: Partial<ServiceOptions> = {}): P
     version: '1.2.3',
     kind: 'loopback',
     demo: false,
-    capabilities: { keychain: false, nativePrint: false, presence: false },
+    capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
     secretStore: new SecretFile(join(folder, 'secret'), nodeRandom),
     openExternal: async (url) => void opened.push(url),
     reload: async () => ({ launch: null }),

@@ -40,7 +40,7 @@ test('describes the host', async () => {
     platform: process.platform,
     demo: false,
     dataFolder: folder,
-    capabilities: { keychain: false, nativePrint: false, presence: false },
+    capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextThing, pulseMayBeOffered, waitingOf } from '../../../src/renderer/state/today.ts';
+import { nextThing, waitingOf } from '../../../src/renderer/state/today.ts';
 import { day, openedStore, today } from './opened-store.ts';
 
 test('what waits: longest silence first, a nudge breaks the silence, undated last, archived not', () => {
@@ -16,15 +16,6 @@ test('what waits: longest silence first, a nudge breaks the silence, undated las
     ['nudged', 3],
     ['undated', null],
   ]);
-});
-
-test('a pulse is offered weekly, and not before there is anything to look back on', () => {
-  const store = openedStore();
-  expect(pulseMayBeOffered(store)).toBe(false);
-  store.journal.addAttempt({ toWhom: 'A', what: 'b' });
-  expect(pulseMayBeOffered(store)).toBe(true);
-  store.journal.addPulse({ on: day('2026-11-17'), hope: 4 });
-  expect(pulseMayBeOffered(store)).toBe(false);
 });
 
 test('one next thing: a planned envelope not yet sent, else a long silence, else nothing', () => {

@@ -25,7 +25,7 @@ export class RealHost {
       version: '0',
       kind: 'loopback',
       demo: false,
-      capabilities: { keychain: false, nativePrint: false, presence: false },
+      capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
       secretStore: { read: async () => null, write: async () => undefined, clear: async () => undefined },
       openExternal: async () => undefined,
       reload: async () => ({ launch: null }),

@@ -169,7 +169,7 @@ describe('one attempt', () => {
   test('takes a reflection in rich text, undone with everything else, and only looking writes nothing', () =>
     withPage('rich', { hash: '#/attempts?q=ploughshare' }, async (page) => {
       await page.locator('[data-rows] a').first().click();
-      await page.getByRole('button', { name: 'Write a reflection' }).click();
+      await page.getByRole('button', { name: 'Write without one' }).click();
       const editor = page.getByRole('textbox', { name: 'What I make of it' });
       await editor.waitFor();
       expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);

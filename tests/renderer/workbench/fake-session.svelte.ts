@@ -1,12 +1,12 @@
 import { type CalendarDate, coded, type NailwallError } from '#core/base';
-import type { HostInfo } from '#core/contract';
+import type { CaptureKeys, HostInfo } from '#core/contract';
 import { Journal, type SettingsPatch } from '#core/journal';
 import { entropyToMnemonic } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as Y from 'yjs';
 import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
-import type { Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
+import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { fill, type Scene, workbenchToday } from './scenes.ts';
 
 export const workbenchPassphrase = 'lamp harbour nine oak';
@@ -32,6 +32,17 @@ export class FakeSession implements SessionView {
   readonly canRememberHere = true;
   readonly canLock = true;
   captureRequests = $state(0);
+  remindRequests = $state(0);
+  /** Another program has Ctrl+Alt+K. */
+  readonly captureKeys: CaptureKeysView = {
+    read: () => Promise.resolve(this.#keys),
+    choose: (keys) => {
+      const taken = keys === 'Control+Alt+K';
+      if (!taken) this.#keys = { keys, active: keys !== null };
+      return Promise.resolve({ ...this.#keys, taken });
+    },
+  };
+  #keys: CaptureKeys = { keys: 'CommandOrControl+Alt+N', active: true };
   /** Makes the next founding fail. */
   failFounding = false;
 
@@ -44,7 +55,7 @@ export class FakeSession implements SessionView {
       demo: scene === 'demo',
       dataFolder: '/home/robin/.local/share/nailwall',
       folderNumber: 1,
-      capabilities: { keychain: true, nativePrint: false, presence: false },
+      capabilities: { keychain: true, nativePrint: false, presence: false, reminders: false, captureKeys: true },
     };
     if (scene === 'trouble') this.trouble = coded('storage/busy');
     if (scene === 'not-saved') this.saving = { state: 'not-saved', code: 'storage/full', replicaCode: null };

@@ -75,6 +75,23 @@ const shots = [
   { name: 'today-thin', scene: 'thin', full: true },
   { name: 'today', scene: 'rich', full: true },
   { name: 'today-demo', scene: 'demo' },
+  { name: 'asking', scene: 'asking', full: true },
+  {
+    name: 'asked',
+    scene: 'asking',
+    full: true,
+    act: async (page) => {
+      await page.locator('.asking [data-part] .link').nth(1).click();
+      await page.locator('.asking [role="radiogroup"]').nth(1).getByRole('radio', { name: '6' }).click();
+      await page.locator('.asking [role="radiogroup"]').nth(0).getByRole('radio', { name: '1', exact: true }).click();
+    },
+  },
+  {
+    name: 'put-away',
+    scene: 'asking',
+    full: true,
+    act: (page) => page.locator('.asking .row .button').first().click(),
+  },
   { name: 'not-saved', scene: 'not-saved' },
   { name: 'damaged', scene: 'damaged-records' },
   {

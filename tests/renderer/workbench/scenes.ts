@@ -19,6 +19,7 @@ export const scenes = [
   'search',
   'not-saved',
   'damaged-records',
+  'asking',
 ] as const;
 export type Scene = (typeof scenes)[number];
 export const isScene = (name: string): name is Scene => scenes.some((scene) => scene === name);
@@ -165,6 +166,20 @@ function fillWordy(journal: Journal): void {
   });
 }
 
+/** No's a day, a week and a month old; two low check-ins lie behind. */
+function fillAsking(journal: Journal): void {
+  const day = (back: number) => addDays(workbenchToday, -back);
+  const no = (toWhom: string, back: number) =>
+    journal.addAttempt({ kind: 'article', toWhom, what: 'Salt, an essay', answer: 'no', answeredOn: day(back) });
+  for (const back of [3, 2]) {
+    journal.addCheckIn({ attempt: no('Łódź Review', back + 1), day: 1, on: day(back), sting: 8, selfWorth: 1 });
+  }
+  no('The Harbour Review', 1);
+  no('The Nordic Residency for Writers, Illustrators and Translators', 7);
+  no('Tidewrack', 30);
+  journal.addPulse({ on: day(3), hope: 4, purpose: 5, selfWorth: 3 });
+}
+
 /** Writes a scene into an empty journal. */
 export function fill(journal: Journal, scene: Scene): void {
   if (scene === 'thin') {
@@ -179,6 +194,8 @@ export function fill(journal: Journal, scene: Scene): void {
     fillPulses(journal, 300);
   } else if (scene === 'wordy') {
     fillWordy(journal);
+  } else if (scene === 'asking') {
+    fillAsking(journal);
   } else if (scene === 'search') {
     fillDemo(journal, demoCsv, { seed: 7, today: workbenchToday });
   }

@@ -3,7 +3,7 @@ import { nodeClock, nodeRandom, nodeScheduler, openServices, type Services } fro
 import { dataFolderAt, SecretFile, type SecretStore } from '../../storage/index.ts';
 import { startAddress } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
-import { offerCapture } from './capture.ts';
+import { HostCaptureKeys } from './capture-keys.ts';
 import { Ending } from './ending.ts';
 import type { OpenExternal } from './external.ts';
 import type { Folders } from './folders.ts';
@@ -17,8 +17,10 @@ import { reloadWhenGone } from './page-gone.ts';
 import { PageSession } from './page-session.ts';
 import { restrictPermissions } from './permissions.ts';
 import { type LockReason, watchPresence } from './presence.ts';
-import type { ElectronSurface, KeychainSurface, WindowSurface } from './surface.ts';
 import { questions } from './questions.ts';
+import { createReminder } from './reminder-notice.ts';
+import type { ElectronSurface, KeychainSurface, WindowSurface } from './surface.ts';
+import { openTray } from './tray.ts';
 import { openWindow, windowOptions } from './window.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -45,25 +47,43 @@ export async function start<Window extends WindowSurface, Menu, Image>(host: Hos
   disconnectSession(session, developing);
   serveApp(session.protocol, host.pages);
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate(process.platform, developing)));
-  const services = await openHostServices(host);
+  const captureKeys = await HostCaptureKeys.open({
+    shortcuts: electron.globalShortcut,
+    path: join(folders.data, 'capture-keys.json'),
+    random: nodeRandom,
+    log: logLine,
+  });
+  const services = await openHostServices(host, captureKeys);
   const window = openWindow(electron.BrowserWindow, windowOptions(host.preload, developing));
   host.place.window = window;
-  connect(host, services, window, words);
+  connect(host, services, window, words, captureKeys);
   app.on('quit', () => folders.discard());
   await window.loadURL(startAddress);
 }
 
 async function openHostServices<Window extends WindowSurface, Menu, Image>(
   host: Host<Window, Menu, Image>,
+  captureKeys: HostCaptureKeys,
 ): Promise<Services> {
   const { electron, folders, place, openExternal } = host;
+  const { Notification } = electron;
+  const locale = () => electron.app.getLocale();
   const { backend, store } = await openSecretStore(electron.safeStorage, folders);
   return openServices({
     dataFolder: folders.data,
     version: electron.app.getVersion(),
     kind: 'electron',
     demo: folders.demo,
-    capabilities: { keychain: backend !== null, nativePrint: true, presence: true },
+    capabilities: {
+      keychain: backend !== null,
+      nativePrint: true,
+      presence: true,
+      reminders: Notification.isSupported(),
+      captureKeys: true,
+    },
+    // A desktop without notifications leaves it to the window, as a browser does.
+    ...(Notification.isSupported() && { remind: createReminder({ Notification, window: () => place.window, locale }) }),
+    captureKeys,
     secretStore: store,
     openExternal,
     reload: () => {
@@ -93,6 +113,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
   services: Services,
   window: Window,
   words: Words,
+  captureKeys: HostCaptureKeys,
 ): void {
   const { electron } = host;
   const { app, powerMonitor } = electron;
@@ -124,15 +145,18 @@ function connect<Window extends WindowSurface, Menu, Image>(
     show();
     services.announce('app.capture', {});
   };
-  const withdraw = offerCapture(
+  captureKeys.begin(capture);
+  const closeTray = openTray(
     electron,
     words,
     { capture, show, lock: () => lock('shortcut'), quit: () => app.quit() },
     logLine,
   );
+  powerMonitor.on('resume', () => services.wake());
   const unwatch = watchPresence(powerMonitor, nodeScheduler, lock);
   app.on('will-quit', () => {
     unwatch();
-    withdraw();
+    captureKeys.end();
+    closeTray();
   });
 }

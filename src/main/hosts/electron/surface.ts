@@ -86,6 +86,7 @@ export interface WindowSurface {
   focus(): void;
   restore(): void;
   isMinimized(): boolean;
+  isFocused(): boolean;
   isDestroyed(): boolean;
   on(event: 'close' | 'page-title-updated', listener: (event: Preventable) => void): unknown;
   on(event: 'query-session-end', listener: (event: Preventable) => void): unknown;
@@ -122,7 +123,7 @@ export interface SessionSurface {
 }
 
 export interface PowerSurface {
-  on(event: 'suspend' | 'lock-screen', listener: () => void): unknown;
+  on(event: 'suspend' | 'resume' | 'lock-screen', listener: () => void): unknown;
   on(event: 'shutdown', listener: (event?: Preventable) => void): unknown;
   getSystemIdleState(idleThreshold: number): 'active' | 'idle' | 'locked' | 'unknown';
 }
@@ -141,7 +142,19 @@ export interface DialogSurface<W> {
 
 export interface ShortcutSurface {
   register(accelerator: string, callback: () => void): boolean;
+  unregister(accelerator: string): void;
   unregisterAll(): void;
+}
+
+export interface NoticeSurface {
+  show(): void;
+  close(): void;
+  on(event: 'click', listener: () => void): unknown;
+}
+
+export interface NoticesSurface {
+  new (options: { readonly title: string; readonly body: string }): NoticeSurface;
+  isSupported(): boolean;
 }
 
 export interface TraySurface<Menu> {
@@ -169,6 +182,7 @@ export interface ElectronSurface<Window extends WindowSurface, Menu, Image> {
   readonly globalShortcut: ShortcutSurface;
   readonly nativeImage: { createFromDataURL(url: string): Image };
   readonly Menu: MenuSurface<Menu>;
+  readonly Notification: NoticesSurface;
   readonly Tray: new (image: Image) => TraySurface<Menu>;
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => Window;
 }

@@ -1,5 +1,7 @@
 /** What a person reads before, beside or after the window: the window's own sentences are the renderer's. */
 export interface Words {
+  /** All that a reminder says, under the app's name. */
+  readonly reminder: string;
   readonly newNo: string;
   readonly show: string;
   readonly lock: string;
@@ -25,6 +27,7 @@ export interface Words {
 }
 
 const english: Words = {
+  reminder: 'There is something you wanted to look at.',
   newNo: 'Log a no…',
   show: 'Open Nailwall',
   lock: 'Lock',
@@ -50,6 +53,7 @@ const english: Words = {
 };
 
 const german: Words = {
+  reminder: 'Da ist etwas, das du dir ansehen wolltest.',
   newNo: 'Ein Nein festhalten …',
   show: 'Nailwall öffnen',
   lock: 'Sperren',

@@ -1,5 +1,5 @@
 /** The host as a whole: services, web server and pages, from the first free port to the last flush. */
-import { coded, type Dispose, Emitter } from '#core/base';
+import { type Clock, coded, type Dispose, Emitter, type Scheduler } from '#core/base';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +22,9 @@ export interface LoopbackOptions {
   readonly pages: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Defaults: the machine's own. */
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
   log(line: string): void;
   /** Shows a new way in to whoever sits at the terminal. */
   showFreshAddress(address: string): void;
@@ -72,13 +75,14 @@ export class LoopbackHost {
       version: options.version,
       kind: 'loopback',
       demo: options.demo,
-      capabilities: { keychain: false, nativePrint: false, presence: false },
+      capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
       secretStore: new SecretFile(join(options.dataFolder, 'secret'), nodeRandom),
       openExternal: openOutside,
       // Every page has its own way back in.
       reload: () => Promise.reject(coded('host/unsupported')),
       log: (line) => options.log(line),
-      clock: nodeClock,
+      clock: options.clock ?? nodeClock,
+      scheduler: options.scheduler ?? nodeScheduler,
     });
     const host = new LoopbackHost(options, services);
     try {

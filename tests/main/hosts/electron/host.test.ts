@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { captureShortcut } from '../../../../src/main/hosts/electron/capture.ts';
+import { usualCaptureKeys } from '../../../../src/main/hosts/electron/capture-keys.ts';
 import { pdfOptions } from '../../../../src/main/hosts/electron/print.ts';
 import { nodeClock, openServices } from '../../../../src/main/services/index.ts';
 import { type Double, type LaunchOptions, launchDouble, runDouble } from '../../../electron-double/launch.ts';
@@ -202,7 +202,7 @@ describe('a window that is open', () => {
     await electron.lockScreen();
     await electron.pressTrayItem('Lock');
     await electron.minimize();
-    await electron.pressShortcut(captureShortcut);
+    await electron.pressShortcut(usualCaptureKeys);
     await electron.pressTrayItem('Log a no…');
     await vi.waitFor(async () => expect(await heard(double)).toHaveLength(5));
     expect(await heard(double)).toEqual([
@@ -339,7 +339,7 @@ describe('a life of the app', () => {
     const dataDir = await newFolder();
     const holder = await openServices({
       ...{ dataFolder: dataDir, version: '0', kind: 'loopback', demo: false, clock: nodeClock },
-      capabilities: { keychain: false, nativePrint: false, presence: false },
+      capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
       secretStore: {
         read: () => Promise.resolve(null),
         write: () => Promise.resolve(),

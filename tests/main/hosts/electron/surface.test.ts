@@ -18,7 +18,7 @@ test('electron.d.ts offers all of the surface; one call more than it has, and th
 test('the host reaches neither crash reporter nor updater, and no network of Electron', () => {
   expectTypeOf<keyof Surface>().toEqualTypeOf<
     | ('app' | 'protocol' | 'session' | 'ipcMain' | 'powerMonitor' | 'safeStorage' | 'dialog' | 'shell')
-    | ('globalShortcut' | 'nativeImage' | 'Menu' | 'Tray' | 'BrowserWindow')
+    | ('globalShortcut' | 'nativeImage' | 'Menu' | 'Notification' | 'Tray' | 'BrowserWindow')
   >();
   const root = fileURLToPath(new URL('../../../../src', import.meta.url));
   const folders = [join(root, 'main', 'hosts', 'electron'), join(root, 'preload')];

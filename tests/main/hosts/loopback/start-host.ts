@@ -1,7 +1,7 @@
 /** A real host on a free port, with a small set of built pages. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { LoopbackHost } from '../../../../src/main/hosts/loopback/loopback-host.ts';
+import { LoopbackHost, type LoopbackOptions } from '../../../../src/main/hosts/loopback/loopback-host.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
 import { writePages } from './pages-folder.ts';
 
@@ -15,7 +15,7 @@ export interface Started {
   readonly folder: string;
 }
 
-export async function startHost(): Promise<Started> {
+export async function startHost(options: Partial<LoopbackOptions> = {}): Promise<Started> {
   const folder = temporaryFolder();
   const shown: string[] = [];
   const lines: string[] = [];
@@ -27,6 +27,7 @@ export async function startHost(): Promise<Started> {
     port: 0,
     log: (line) => lines.push(line),
     showFreshAddress: (address) => shown.push(address),
+    ...options,
   });
   onTestFinished(() => host.stop(100));
   return { host, port: host.port, origin: `http://127.0.0.1:${host.port}`, shown, lines, folder };

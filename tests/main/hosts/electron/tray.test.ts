@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { captureShortcut, offerCapture } from '../../../../src/main/hosts/electron/capture.ts';
+import { openTray } from '../../../../src/main/hosts/electron/tray.ts';
 import { wordsFor } from '../../../../src/main/hosts/electron/words.ts';
-import { type DoubleImage, DoubleMenus, DoubleShortcuts, DoubleTray } from '../../../electron-double/desktop.ts';
+import { type DoubleImage, DoubleMenus, DoubleTray } from '../../../electron-double/desktop.ts';
 
 let done: string[];
 let log: string[];
 let trays: DoubleTray[];
-let globalShortcut: DoubleShortcuts;
 
 class Tray extends DoubleTray {
   constructor(image: DoubleImage) {
@@ -19,45 +18,41 @@ beforeEach(() => {
   done = [];
   log = [];
   trays = [];
-  globalShortcut = new DoubleShortcuts();
 });
 
-function offer(locale = 'en') {
+function open(locale = 'en') {
   const act = (name: string) => () => void done.push(name);
   const nativeImage = { createFromDataURL: (url: string): DoubleImage => ({ url }) };
-  return offerCapture(
-    { globalShortcut, Tray, Menu: new DoubleMenus(), nativeImage },
+  return openTray(
+    { Tray, Menu: new DoubleMenus(), nativeImage },
     wordsFor(locale),
     { capture: act('capture'), show: act('show'), lock: act('lock'), quit: act('quit') },
     (line) => log.push(line),
   );
 }
 
-test('the shortcut and the tray reach capture, window, lock and quit', () => {
-  offer();
-  globalShortcut.press(captureShortcut);
+test('the tray reaches capture, window, lock and quit', () => {
+  open();
   for (const label of ['Log a no…', 'Open Nailwall', 'Lock', 'Quit']) trays[0]?.menu?.press(label);
   trays[0]?.emit('click');
-  expect(done).toEqual(['capture', 'capture', 'show', 'lock', 'quit', 'show']);
+  expect(done).toEqual(['capture', 'show', 'lock', 'quit', 'show']);
   expect(trays[0]?.toolTip).toBe('Nailwall');
 });
 
 test('German desktops get German words', () => {
-  offer('de-AT');
+  open('de-AT');
   expect(trays[0]?.menu?.items.map(({ label }) => label)).toContain('Ein Nein festhalten …');
 });
 
-test('a shortcut that is taken, or a desktop without a tray, is no failure', () => {
-  globalShortcut.taken.add(captureShortcut);
+test('a desktop without a tray is no failure', () => {
   trays.push = () => {
     throw new Error('no tray here');
   };
-  expect(offer).not.toThrow();
-  expect(log).toHaveLength(2);
+  expect(() => open()()).not.toThrow();
+  expect(log).toHaveLength(1);
 });
 
-test('both are taken back at the end', () => {
-  offer()();
-  expect(globalShortcut.accelerators).toEqual([]);
+test('it is taken away at the end', () => {
+  open()();
   expect(trays[0]?.destroyed).toBe(true);
 });
