@@ -44,9 +44,11 @@ export function memoriesOf({ attempts, pulses, today }: MemorySource): readonly 
 export const isFolded = (memory: Memory): boolean => memory.type !== 'pulse' && memory.attempt.answer === 'no';
 
 /** A no came today, or was written down today: not a day to look back. */
-export function isFreshNo({ attempts, today, dateOf }: MemorySource): boolean {
+function isFreshNo(source: MemorySource): boolean {
+  const { attempts, today } = source;
   return attempts.some(
-    ({ answer, answeredOn, createdAt }) => answer === 'no' && (answeredOn === today || dateOf(createdAt) === today),
+    ({ answer, answeredOn, createdAt }) =>
+      answer === 'no' && (answeredOn === today || source.dateOf(createdAt) === today),
   );
 }
 

@@ -82,11 +82,22 @@ export class Opening {
   #tidyWhenQuiet(): void {
     const later = (): void => {
       this.#cancelTidy?.();
-      this.#cancelTidy = windowScheduler.after(tidyAfterMs, () => this.sealed.tidy());
+      this.#cancelTidy = windowScheduler.after(tidyAfterMs, () => this.#tidy());
     };
     later();
     this.#disposables.add(this.sealed.onUnsealed(later));
     this.#disposables.add(() => this.#cancelTidy?.());
+  }
+
+  /** What has lain in the bin for its time goes, and the log is made short. */
+  #tidy(): void {
+    try {
+      this.#journal.emptyBin();
+    } catch (error) {
+      // A newer version has written into the journal meanwhile: from now on emptying is its task.
+      if (!hasCode(error, 'journal/newer-version')) throw error;
+    }
+    this.sealed.tidy();
   }
 
   /** A record that was put back, and lost again with the power before it was durable, is still kept by the host. */

@@ -110,7 +110,9 @@ export class FakeSession implements SessionView {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     if (this.#doc.getMap('attempts').size === 0) {
       // Filled by another opening, so that undo starts with nothing to take back.
-      const filling = Journal.open(this.#doc, { clock, random: steady() });
+      // And on the day before: nothing was written down today.
+      const yesterday = { ...clock, now: () => clock.now() - 86_400_000 };
+      const filling = Journal.open(this.#doc, { clock: yesterday, random: steady() });
       fill(filling, this.scene);
       filling.dispose();
     }

@@ -17,6 +17,7 @@ export const scenes = [
   'wordy',
   'demo',
   'search',
+  'memories',
   'not-saved',
   'damaged-records',
   'asking',
@@ -180,6 +181,23 @@ function fillAsking(journal: Journal): void {
   journal.addPulse({ on: day(3), hope: 4, purpose: 5, selfWorth: 3 });
 }
 
+/** What happened on this very day in earlier years, a no among it. */
+function fillMemories(journal: Journal): void {
+  const on = (year: number) => parseCalendarDate(`${String(year)}-11-23`);
+  const later = (year: number) => parseCalendarDate(`${String(year)}-12-20`);
+  const asked = { kind: 'book', what: 'Otter and the Moon, a picture book' };
+  journal.addAttempt({
+    ...asked,
+    toWhom: 'Ostra Picture Books',
+    sentOn: on(2025),
+    answer: 'yes',
+    answeredOn: later(2025),
+  });
+  journal.addAttempt({ ...asked, toWhom: 'Alder House', sentOn: on(2024), answer: 'no', answeredOn: later(2024) });
+  journal.addPulse({ on: on(2023), hope: 6, note: 'The harbour was frozen. I drew all day.' });
+  journal.changeSettings({ onThisDay: true });
+}
+
 /** Writes a scene into an empty journal. */
 export function fill(journal: Journal, scene: Scene): void {
   if (scene === 'thin') {
@@ -196,6 +214,8 @@ export function fill(journal: Journal, scene: Scene): void {
     fillWordy(journal);
   } else if (scene === 'asking') {
     fillAsking(journal);
+  } else if (scene === 'memories') {
+    fillMemories(journal);
   } else if (scene === 'search') {
     fillDemo(journal, demoCsv, { seed: 7, today: workbenchToday });
   }

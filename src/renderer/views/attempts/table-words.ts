@@ -25,16 +25,18 @@ export function columnName(column: Column): string {
 export const isNumber = (column: Column): boolean => column === 'days' || column === 'stretch' || !(column in names);
 
 const widths: Readonly<Partial<Record<Column, number>>> = {
-  toWhom: 14,
-  what: 17,
-  kind: 10,
-  pursuit: 13,
-  sentOn: 8,
-  answeredOn: 9.5,
-  tags: 11,
+  toWhom: 12.5,
+  what: 15,
+  kind: 9.5,
+  pursuit: 11,
+  sentOn: 7.5,
+  answer: 7,
+  answeredOn: 9,
+  days: 4.5,
+  tags: 10,
 };
 /** In rem. */
-export const widthOf = (column: Column): number => widths[column] ?? 7;
+export const widthOf = (column: Column): number => widths[column] ?? 6.5;
 
 export function cellText(column: Column, attempt: Attempt, store: JournalStore): string {
   switch (column) {
