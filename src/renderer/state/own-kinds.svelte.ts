@@ -1,6 +1,6 @@
 import type { Kind, Paper } from '#core/journal';
 import type { JournalStore } from './journal-store.svelte.ts';
-import { folded } from './suggestions.ts';
+import { folded } from './fold.ts';
 
 /** The person's own kinds: added, renamed, given a paper, taken off the list and put back. */
 export class OwnKinds {
