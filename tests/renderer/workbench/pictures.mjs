@@ -26,6 +26,7 @@ const [folder = '.cache/pictures', only = ''] = process.argv.slice(2);
 /** @param {string} text */
 const openFirst = (text) => async (/** @type {Page} */ page) => {
   await page.locator('input[type="search"]').fill(text);
+  await page.locator('mark').first().waitFor();
   await page.locator('[data-rows] a').first().click();
 };
 

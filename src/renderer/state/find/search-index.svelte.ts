@@ -152,7 +152,8 @@ export class SearchIndex {
 
   #answered(found: Found): void {
     this.#busy = false;
-    this.#ready = true;
+    // What is typed by now is answered next; until then the plain filter's answer stays.
+    if (found.text !== '' || !this.#isLooking()) this.#ready = true;
     if (found.text !== '' && this.#isLooking()) this.#found = found;
     if (!this.#again) return;
     this.#again = false;
