@@ -21,6 +21,8 @@ export class DoubleContents extends Events implements ContentsSurface {
   readonly pdfs: PrintToPDFOptions[] = [];
   readonly opened: { readonly url: string; readonly action: string }[] = [];
   readonly navigations: { readonly url: string; readonly allowed: boolean }[] = [];
+  /** The next PDFs do not come: what Electron says instead. */
+  readonly pdfFailures: string[] = [];
   backing: Backing | null = null;
   webRtcPolicy: string | null = null;
   reloads = 0;
@@ -44,6 +46,8 @@ export class DoubleContents extends Events implements ContentsSurface {
 
   async printToPDF(options: PrintToPDFOptions): Promise<Uint8Array> {
     this.pdfs.push(options);
+    const failure = this.pdfFailures.shift();
+    if (failure !== undefined) throw new Error(failure);
     return (await this.backing?.pdf(options)) ?? new Uint8Array();
   }
 

@@ -1,5 +1,4 @@
 /** The test's hand in the process that plays Electron: makes things happen, and reads what was passed. */
-import type { PrintToPDFOptions } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,7 +16,6 @@ import {
   trays,
   windows,
 } from './electron.ts';
-import { toBase64 } from './in-page/codec.js';
 
 /** What has been passed to Electron so far, as data. */
 export function readRecorded() {
@@ -81,8 +79,7 @@ export const commands = {
   crashPage: () => windows.at(-1)?.webContents.backing?.crash(),
   minimize: () => windows.forEach((window) => (window.minimized = true)),
   closeWindow: () => windows.at(-1)?.close(),
-  print: async (options: PrintToPDFOptions) =>
-    toBase64((await windows.at(-1)?.webContents.printToPDF(options)) ?? new Uint8Array()),
+  failNextPdf: (why: string) => void windows.at(-1)?.webContents.pdfFailures.push(why),
   quit: () => app.quit(),
 } as const;
 

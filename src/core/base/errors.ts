@@ -58,6 +58,7 @@ const sentences = {
   'host/unavailable': 'The connection to the host is gone.',
   'host/unsupported': 'This cannot be done on this machine.',
   'host/timeout': 'The host did not answer in time.',
+  'host/print-failed': 'The page could not be made into a PDF.',
   // Control flow that is nobody's fault.
   cancelled: 'Cancelled.',
   // A defect of the program itself.

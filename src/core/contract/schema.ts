@@ -28,7 +28,7 @@ const HostInfoSchema = v.strictObject({
   capabilities: v.strictObject({
     /** The operating system can keep a secret for this account. */
     keychain: v.boolean(),
-    /** The host can ask the browser window to print without a page of its own. */
+    /** The host makes PDF files of the window without a dialog. */
     nativePrint: v.boolean(),
     /** The host can tell when the machine is idle, suspended or locked. */
     presence: v.boolean(),
@@ -169,6 +169,15 @@ export const hostCalls = {
       v.strictObject({ keys: accelerator }),
       v.strictObject({ ...CaptureKeysSchema.entries, taken: v.boolean() }),
     ),
+  },
+  /** The window itself as a PDF, where the host can make one without a dialog (`nativePrint`). */
+  print: {
+    /**
+     * Prepares what the page's print style shows, a sheet a page, mm, to be fetched by `replica.pullChunk`. Throws
+     * `input/invalid` for a sheet no PDF can have, `host/print-failed` when none came out (the next try may well work),
+     * `host/unsupported` without `nativePrint`.
+     */
+    toPdf: call(v.strictObject({ widthMm: v.number(), heightMm: v.number() }), TransferSchema),
   },
   /** Faults the renderer noticed, by code only; the host redacts and logs them. */
   log: {

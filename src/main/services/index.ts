@@ -5,7 +5,7 @@ export { createLog } from './log.ts';
 export { nodeClock, nodeRandom, nodeScheduler } from './node-ports.ts';
 export type { ServiceOptions, Services } from './services.ts';
 export { openServices } from './services.ts';
-export type { CaptureKeysPort, EventListener, Session } from './session.ts';
+export type { CaptureKeysPort, EventListener, Session, Sheet } from './session.ts';
 export { defaultDataFolder } from './default-folder.ts';
 export { type StaticFile, readStaticFile } from './static-files.ts';
 export { policyHeaders } from './web-policy.ts';

@@ -6,7 +6,13 @@ import { Flushes, type FlushOutcome } from './flush.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
 import { Reminders } from './reminders.ts';
-import { type CaptureKeysPort, type EventListener, RendererSession, type Session } from './session.ts';
+import {
+  type CaptureKeysPort,
+  type EventListener,
+  RendererSession,
+  type Session,
+  type Sheet,
+} from './session.ts';
 import { Transfers } from './transfers.ts';
 
 export interface ServiceOptions {
@@ -19,6 +25,8 @@ export interface ServiceOptions {
   readonly secretStore: SecretStore;
   /** Opens a checked https: or mailto: address outside the app, after asking. */
   openExternal(url: string): Promise<void>;
+  /** The window as a PDF, mm a sheet; absent where `nativePrint` is false. */
+  printToPdf?(sheet: Sheet): Promise<Uint8Array>;
   /** Reloads the window, or hands back a fresh way in. */
   reload(): Promise<{ launch: string | null }>;
   /** Tells the person that there is something to look at; left out, the windows do. */
@@ -84,6 +92,7 @@ class OpenServices implements Services {
       log,
       captureKeys: options.captureKeys ?? null,
       openExternal: (url: string) => options.openExternal(url),
+      printToPdf: (sheet: Sheet) => options.printToPdf?.(sheet) ?? Promise.reject(coded('host/unsupported')),
       reload: () => options.reload(),
       planReminders: (plan: ReminderPlan | null) => this.#planned(plan),
       tell: <N extends HostEventName>(name: N, event: HostEvent<N>, except?: object) => {

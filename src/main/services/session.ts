@@ -17,6 +17,12 @@ import type { Transfers } from './transfers.ts';
 
 export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<N>) => void;
 
+/** A sheet's size in millimetres, as it hangs on the wall: the page's own CSS turns it. */
+export interface Sheet {
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
 /** One renderer's way to the services: its own transfers, and events about what others did. */
 export interface Session {
   readonly handlers: HostHandlers;
@@ -43,6 +49,7 @@ export interface SessionContext extends BackupContext {
   readonly log: Log;
   planReminders(plan: ReminderPlan | null): Promise<void>;
   openExternal(url: string): Promise<void>;
+  printToPdf(sheet: Sheet): Promise<Uint8Array>;
   reload(): Promise<{ launch: string | null }>;
   /** Tells every session but `except`. */
   tell<N extends HostEventName>(name: N, event: HostEvent<N>, except?: object): void;
@@ -69,6 +76,7 @@ export class RendererSession implements Session {
       backups: backupCalls(context, transfers),
       reminder: { plan: (plan) => context.planReminders(plan) },
       captureKeys: this.#captureKeys(),
+      print: { toPdf: async (sheet) => transfers.offer(await this.#pdf(sheet)) },
     };
   }
 
@@ -179,6 +187,16 @@ export class RendererSession implements Session {
       return this.#context.captureKeys;
     };
     return { read: async () => port().read(), choose: async ({ keys }) => port().choose(keys) };
+  }
+
+  async #pdf(sheet: Sheet): Promise<Uint8Array> {
+    try {
+      return await this.#context.printToPdf(sheet);
+    } catch (error) {
+      if (hasCode(error)) throw error;
+      this.#context.log.fault(error, 'print');
+      throw coded('host/print-failed', {}, error);
+    }
   }
 
   #log(): HostHandlers['log'] {

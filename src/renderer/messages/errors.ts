@@ -28,6 +28,7 @@ const sentences: Readonly<Record<string, () => string>> = {
   'host/unavailable': m.error_host_unavailable,
   'host/timeout': m.error_host_unavailable,
   'host/unauthorised': m.error_host_unauthorised,
+  'host/print-failed': m.error_print_failed,
 };
 
 /** Rules of the journal that a person can break, by name. */
@@ -38,5 +39,6 @@ const rules: Readonly<Record<string, () => string>> = {
 
 export function errorText(error: Pick<NailwallError, 'code' | 'data'>): string {
   if (error.code === 'journal/invalid') return (rules[String(error.data['rule'])] ?? m.error_other)();
+  if (error.code === 'host/unsupported' && error.data['what'] === 'print') return m.error_no_print_dialog();
   return (sentences[error.code] ?? m.error_other)();
 }

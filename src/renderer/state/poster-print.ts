@@ -1,7 +1,9 @@
 /** Prints pages of marks: the page itself shows nothing else while it prints. */
+import { coded } from '#core/base';
 import type { PosterPage } from '#core/wall';
 import { loadFonts } from './poster-fonts.ts';
 import { textByFace } from './poster-files.ts';
+import type { MakePdf } from './session-view.ts';
 import { defsOf, pageOf } from './wall-svg.ts';
 
 /** `print-sheet`: what the app's print style leaves on the paper. */
@@ -37,13 +39,10 @@ function styleFor({ size }: PosterPage): CSSStyleSheet {
 /** Takes away what an earlier printing left. */
 let putAway = (): void => undefined;
 
-/**
- * Lays the pages out and opens the print dialog. All pages are of one size. Resolves when the dialog has been opened and,
- * where that waits for the person, closed; the pages are taken away after printing.
- */
-export async function printPages(pages: readonly PosterPage[], title: string): Promise<void> {
-  const first = pages[0];
-  if (!first) return;
+/** Lays pages of one size out where only print sees them, with every font there; what was laid out before goes. */
+async function layOut(pages: readonly PosterPage[], title: string): Promise<PosterPage> {
+  const [first] = pages;
+  if (!first) throw coded('bug', { what: 'pages' });
   await loadFonts(textByFace(pages.flatMap(({ marks }) => marks)));
   putAway();
   const [sheet, style, before] = [sheetsOf(pages), styleFor(first), document.title];
@@ -53,11 +52,40 @@ export async function printPages(pages: readonly PosterPage[], title: string): P
   document.title = title;
   putAway = () => {
     putAway = () => undefined;
-    removeEventListener('afterprint', putAway);
     sheet.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
     document.title = before;
   };
-  addEventListener('afterprint', putAway, { once: true });
-  print();
+  return first;
+}
+
+/**
+ * Opens the browser's print dialog on the pages. Resolves when it has been opened and, where that waits for the person,
+ * closed: nobody tells a page whether anything was printed. Rejects `host/unsupported` where no dialog opens. The pages
+ * are taken away after printing.
+ */
+export async function printPages(pages: readonly PosterPage[], title: string): Promise<void> {
+  await layOut(pages, title);
+  const ended = new AbortController();
+  let opened = false;
+  addEventListener('beforeprint', () => (opened = true), { signal: ended.signal });
+  addEventListener('afterprint', () => putAway(), { once: true });
+  try {
+    print();
+  } finally {
+    ended.abort();
+    if (!opened) putAway();
+  }
+  if (!opened) throw coded('host/unsupported', { what: 'print' });
+}
+
+/** The pages as a PDF that the host makes, without a dialog. Rejects `host/print-failed` and the like. */
+export async function pdfOfPages(pages: readonly PosterPage[], title: string, makePdf: MakePdf): Promise<Blob> {
+  const { size } = await layOut(pages, title);
+  try {
+    const pdf = await makePdf({ widthMm: size.width, heightMm: size.height });
+    return new Blob([pdf], { type: 'application/pdf' });
+  } finally {
+    putAway();
+  }
 }

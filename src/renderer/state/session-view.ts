@@ -1,9 +1,12 @@
 import type { ErrorCode, NailwallError } from '#core/base';
 import type { CaptureKeys, HostInfo } from '#core/contract';
+import type { PdfSheet } from '../host/index.ts';
 import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 
 export type Phase = 'starting' | 'first-run' | 'locked' | 'open' | 'trouble';
+
+export type MakePdf = (sheet: PdfSheet) => Promise<Uint8Array<ArrayBuffer>>;
 
 export interface SaveView {
   readonly state: 'saved' | 'saving' | 'not-saved';
@@ -51,6 +54,8 @@ export interface SessionView {
   readonly captureKeys: CaptureKeysView;
   readonly journal: JournalStore | null;
   readonly saving: SaveView;
+  /** Makes a PDF of this window without a dialog; null where the host cannot. */
+  readonly makePdf: MakePdf | null;
   /** The list the recovery words come from, for suggestions. */
   wordList(): readonly string[];
 }

@@ -14,7 +14,7 @@ import {
   recoveryWordList,
   waysIn,
 } from '#core/vault';
-import type { ConnectedHost } from '../host/index.ts';
+import { type ConnectedHost, windowPdf } from '../host/index.ts';
 import { Replicas } from '../storage/index.ts';
 import { SessionBackups } from './backups/session-backups.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
@@ -22,7 +22,7 @@ import { argon2id } from './keys/argon2id.ts';
 import { Opening } from './opening.ts';
 import { SaveStatus } from './save-status.svelte.ts';
 import { keepReminders } from './reminder-plan.ts';
-import type { CaptureKeysView, Phase, SessionView } from './session-view.ts';
+import type { CaptureKeysView, MakePdf, Phase, SessionView } from './session-view.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 const secretBytes = 32;
@@ -80,6 +80,10 @@ export class Session implements SessionView {
     const { refused, junk, newer } = unreadable;
     return this.notice === 'damaged-records' ? refused + junk : newer + unreadable['no-key'];
   }
+
+  readonly makePdf: MakePdf | null = $derived.by(() =>
+    this.info?.capabilities.nativePrint === true ? (sheet) => windowPdf(this.#host, sheet) : null,
+  );
 
   wordList(): readonly string[] {
     return recoveryWordList;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Session } from '../../../src/main/services/index.ts';
+import { windowPdf } from '../../../src/renderer/host/window-pdf.ts';
 import { pullRemoved, pullUpdate, pushUpdate } from '../../../src/renderer/host/update-transfer.ts';
 import {
   bytes,
@@ -254,4 +255,23 @@ test('after closing nothing is answered, and nobody comes in', async () => {
   await Promise.all([services.close(), services.close()]);
   await expect(apiOf(services).replica.stateVector()).rejects.toMatchObject({ code: 'storage/closed' });
   expect(() => services.connect()).toThrow(expect.objectContaining({ code: 'storage/closed' }));
+});
+
+test('a host without a printer of its own says so; a job that fails is told by code and the next one goes through', async () => {
+  const sheet = { widthMm: 210, heightMm: 297 };
+  const { services: bare } = await openTestServices();
+  await expect(apiOf(bare).print.toPdf(sheet)).rejects.toMatchObject({ code: 'host/unsupported' });
+  let fails = true;
+  const made = new Uint8Array(chunkBytes + 3).fill(7);
+  const { services, lines } = await openTestServices({
+    printToPdf: async () => {
+      if (fails) throw new Error('Letter to Mara.pdf could not be printed');
+      return made;
+    },
+  });
+  await expect(apiOf(services).print.toPdf(sheet)).rejects.toMatchObject({ code: 'host/print-failed' });
+  expect(lines.join()).toContain('print');
+  expect(lines.join()).not.toContain('Mara');
+  fails = false;
+  expect(Buffer.from(await windowPdf(apiOf(services), sheet)).equals(made)).toBe(true);
 });

@@ -31,6 +31,8 @@ export class FakeSession implements SessionView {
   readonly backups = fakeBackups();
   readonly canRememberHere = true;
   readonly canLock = true;
+  /** What a host with `nativePrint` would do; null as on the loopback host. */
+  makePdf: SessionView['makePdf'] = $state.raw(null);
   captureRequests = $state(0);
   remindRequests = $state(0);
   /** Another program has Ctrl+Alt+K. */

@@ -1,12 +1,7 @@
 import { coded } from '#core/base';
 import type { PrintToPDFOptions } from 'electron';
+import type { Sheet } from '../../services/index.ts';
 import type { ContentsSurface } from './surface.ts';
-
-/** A sheet's size in millimetres, as it hangs on the wall: the page's own CSS turns it. */
-export interface Sheet {
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
 
 const mmPerInch = 25.4;
 
@@ -35,7 +30,21 @@ export function pdfOptions({ widthMm, heightMm }: Sheet): PrintToPDFOptions {
   };
 }
 
-/** The page as a PDF of one sheet a page. */
-export async function printToPdf(contents: ContentsSurface, sheet: Sheet): Promise<Uint8Array> {
-  return new Uint8Array(await contents.printToPDF(pdfOptions(sheet)));
+/**
+ * Makes PDFs of one window, one after the other: Chromium refuses a second job while one is under way. The bytes go back
+ * to the page and are kept nowhere here. Rejects `input/invalid`, or with what Electron said; the next job starts anew.
+ */
+export function pdfPrinter(contents: () => ContentsSurface | null): (sheet: Sheet) => Promise<Uint8Array> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (sheet) => {
+    const options = pdfOptions(sheet);
+    const print = async () => {
+      const page = contents();
+      if (!page || page.isDestroyed()) throw coded('host/unavailable', { what: 'window' });
+      return new Uint8Array(await page.printToPDF(options));
+    };
+    const made = last.then(print, print);
+    last = made;
+    return made;
+  };
 }

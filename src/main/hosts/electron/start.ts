@@ -16,6 +16,7 @@ import { disconnectSession } from './network.ts';
 import { reloadWhenGone } from './page-gone.ts';
 import { PageSession } from './page-session.ts';
 import { restrictPermissions } from './permissions.ts';
+import { pdfPrinter } from './print.ts';
 import { type LockReason, watchPresence } from './presence.ts';
 import { questions } from './questions.ts';
 import { createReminder } from './reminder-notice.ts';
@@ -86,6 +87,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
     captureKeys,
     secretStore: store,
     openExternal,
+    printToPdf: pdfPrinter(() => place.window?.webContents ?? null),
     reload: () => {
       // After the answer has left: the page that asked is about to vanish.
       setImmediate(() => place.window?.webContents.reload());

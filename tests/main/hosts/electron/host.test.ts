@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { usualCaptureKeys } from '../../../../src/main/hosts/electron/capture-keys.ts';
-import { pdfOptions } from '../../../../src/main/hosts/electron/print.ts';
 import { nodeClock, openServices } from '../../../../src/main/services/index.ts';
 import { type Double, type LaunchOptions, launchDouble, runDouble } from '../../../electron-double/launch.ts';
 import { buildStandIn } from './shell.ts';
@@ -215,11 +214,17 @@ describe('a window that is open', () => {
     expect((await double.recorded()).windows[0]?.focused).toBe(2);
   });
 
-  test('prints a sheet of exactly its size', async () => {
-    const pdf = Buffer.from(await double.electron.print(pdfOptions({ widthMm: 420, heightMm: 594 })), 'base64');
-    const [, width, height] = /MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf.toString('latin1')) ?? [];
-    expect(Number(width)).toBeCloseTo((420 / 25.4) * 72, -0.5);
-    expect(Number(height)).toBeCloseTo((594 / 25.4) * 72, -0.5);
+  test('makes a PDF of exactly one sheet, also after a job that failed', async () => {
+    const ask = (channel: string, argument: object) =>
+      double.page.evaluate(([name, value]) => window.nailwall.invoke(name, value), [channel, argument] as const);
+    const sheet = { widthMm: 420, heightMm: 594 };
+    await double.electron.failNextPdf('Failed to generate PDF');
+    expect(await ask('print.toPdf', sheet)).toMatchObject({ ok: false, error: { code: 'host/print-failed' } });
+    const { value } = (await ask('print.toPdf', sheet)) as { value: { transfer: string } };
+    const pdf = await ask('replica.pullChunk', { transfer: value.transfer, index: 0 });
+    const text = Buffer.from(Object.values((pdf as { value: object }).value)).toString('latin1');
+    const [, width, height] = /MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(text) ?? [];
+    expect([Number(width) / 72, Number(height) / 72].map((inches) => Math.round(inches * 25.4))).toEqual([420, 594]);
   });
 
   test('brings its window forward when the app is started again', async () => {

@@ -42,7 +42,10 @@ async function choose(page: Page, choices: Partial<PosterChoices>): Promise<void
 async function printed(page: Page): Promise<Buffer> {
   await page.evaluate(() => {
     delete document.body.dataset['printing'];
-    window.print = () => (document.body.dataset['printing'] = 'yes');
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      document.body.dataset['printing'] = 'yes';
+    };
   });
   await page.getByRole('button', { name: 'Print or save as PDF' }).click();
   await page.locator('body[data-printing]').waitFor();
@@ -104,6 +107,43 @@ describe('printing', () => {
       await page.locator('.print-sheet').waitFor({ state: 'detached' });
       expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
       expect(await page.title()).toBe(before);
+    }));
+});
+
+describe('printing that fails', () => {
+  const told = (page: Page) => page.locator('.save [role="status"]');
+
+  test('where no dialog opens is told, and what was laid out is taken away; the next try prints', () =>
+    withPoster({ sheet: 'A4', title: 'Mine' }, {}, async (page) => {
+      await page.evaluate(() => (window.print = () => undefined));
+      await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+      await told(page).filter({ hasText: 'No print dialog opened here.' }).waitFor();
+      expect(await page.locator('.print-sheet').count()).toBe(0);
+      expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+      expect(pageBoxes(await printed(page))).toHaveLength(1);
+    }));
+
+  test('after the dialog nobody claims that paper came out', () =>
+    withPoster({ sheet: 'A4' }, {}, async (page) => {
+      await printed(page);
+      await told(page).filter({ hasText: 'only the printer knows' }).waitFor();
+    }));
+
+  test('a host that makes no PDF once makes one at the next try, without a dialog', () =>
+    withPoster({ sheet: 'A4', title: 'Mine' }, {}, async (page) => {
+      await page.evaluate(() => {
+        let tries = 0;
+        window.workbench.makePdf = async ({ widthMm, heightMm }) => {
+          if (tries++ === 0) throw Object.assign(new Error('x'), { code: 'host/print-failed' });
+          const laidOut = document.querySelectorAll('[data-page]').length;
+          return new TextEncoder().encode(`%PDF ${String(widthMm)} ${String(heightMm)} ${String(laidOut)}`);
+        };
+      });
+      await page.getByRole('button', { name: 'Save as PDF' }).click();
+      await told(page).filter({ hasText: 'That did not work' }).waitFor();
+      expect(await page.locator('.print-sheet').count()).toBe(0);
+      expect((await saved(page, 'Save as PDF')).toString()).toBe('%PDF 210 297 1');
+      expect(await page.locator('.print-sheet').count()).toBe(0);
     }));
 });
 
