@@ -78,6 +78,7 @@ export async function listed(page: Page, expected: readonly string[]): Promise<v
 export async function linesTable(page: Page): Promise<readonly string[]> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Insights' }).click();
   await expect(page.locator('figure').first()).toBeVisible();
+  await page.locator('figure details summary').first().click();
   return page.locator('table tbody tr').allTextContents();
 }
 

@@ -44,6 +44,8 @@ export interface Pixel {
   /** The mean of the day's ratings, 0-10. */
   readonly value: number;
   readonly from: 'pulse' | 'answer';
+  /** The pulses or attempts it rests on. */
+  readonly ids: readonly string[];
 }
 
 /**
@@ -58,10 +60,10 @@ export function pixelsOf(
 ): readonly Pixel[] {
   const [first, last] = yearDays(year);
   const within = ({ day }: { day: Day }) => day >= first && day <= last;
-  const rated = pulses.flatMap(({ on, [measure]: value }) => (value === null ? [] : [{ day: on, value }]));
-  const answered = attempts.flatMap(({ ratings, rated: day }) => {
+  const rated = pulses.flatMap(({ id, on, [measure]: value }) => (value === null ? [] : [{ id, day: on, value }]));
+  const answered = attempts.flatMap(({ id, ratings, rated: day }) => {
     const value = ratings[measure];
-    return day === null || value === undefined ? [] : [{ day, value }];
+    return day === null || value === undefined ? [] : [{ id, day, value }];
   });
   const pixels = new Map<Day, Pixel>();
   for (const [from, ratings] of [
@@ -69,7 +71,8 @@ export function pixelsOf(
     ['pulse', rated],
   ] as const) {
     for (const [day, values] of grouped(ratings.filter(within), (one) => [one.day])) {
-      pixels.set(day, { day, value: meanOf(values.map(({ value }) => value)), from });
+      const ids = values.map(({ id }) => id).sort();
+      pixels.set(day, { day, value: meanOf(values.map(({ value }) => value)), from, ids });
     }
   }
   return [...pixels.values()].sort((a, b) => a.day - b.day);

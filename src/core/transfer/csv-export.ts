@@ -1,24 +1,19 @@
-import { type Bytes, utf8ToBytes } from '#core/base';
+import type { Bytes } from '#core/base';
 import type { Attempt, Journal } from '#core/journal';
-import { guardCell } from './formula-guard.ts';
+import { writeCsv } from './csv-writer.ts';
 import { joinList } from './list-text.ts';
 import type { Target } from './mapping.ts';
 import { ownColumns } from './presets/trackers.ts';
 
 /**
- * All attempts that are not in the bin as a table, UTF-8 with a byte order mark (spreadsheets need it), commas, CRLF. A
- * cell that a spreadsheet would run gets an apostrophe in front; the importer of this app takes it away again. It is for
- * looking and counting: links between attempts, letters, doors and check-ins are only in the lossless export.
+ * All attempts that are not in the bin as a table, see {@link writeCsv}; the importer of this app takes the apostrophes
+ * away again. It is for looking and counting: links between attempts, letters, doors and check-ins are only in the
+ * lossless export.
  */
 export function exportCsv(journal: Journal): Bytes {
   const head = ownColumns.map(([name]) => name);
   const rows = journal.attempts().map((attempt) => ownColumns.map(([, target]) => cellOf(journal, attempt, target)));
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => quoted(guardCell(cell))).join(','));
-  return utf8ToBytes(`\uFEFF${lines.join('\r\n')}\r\n`);
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return writeCsv([head, ...rows]);
 }
 
 function cellOf(journal: Journal, attempt: Attempt, target: Target): string {

@@ -1,4 +1,5 @@
 export { exportCsv } from './csv-export.ts';
+export { writeCsv } from './csv-writer.ts';
 export type { DateOrder, DateOrderFinding } from './date-reading.ts';
 export { dateOrders } from './date-reading.ts';
 export type { AttemptDraft, Cause, Draft, Note, PulseDraft } from './draft.ts';

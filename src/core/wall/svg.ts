@@ -99,10 +99,16 @@ function markText(mark: Mark): string {
   }
 }
 
-/** A page of marks in mm as an SVG file; `head` goes before everything else (its style). */
-export function svgFile(width: number, height: number, marks: readonly Mark[], head = ''): string {
+/** A page of marks as an SVG file, in mm unless told otherwise; `head` goes before everything else (its style). */
+export function svgFile(
+  width: number,
+  height: number,
+  marks: readonly Mark[],
+  head = '',
+  unit: 'mm' | 'px' = 'mm',
+): string {
   const [w, h] = [short(width), short(height)];
   const defs = [...gradientsOf(marks).values()].map(gradientText).join('');
-  const root = `width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}" text-rendering="geometricPrecision"`;
+  const root = `width="${w}${unit}" height="${h}${unit}" viewBox="0 0 ${w} ${h}" text-rendering="geometricPrecision"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${root}>${head}<defs>${defs}</defs>${marksText(marks)}</svg>`;
 }

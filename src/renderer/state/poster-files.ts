@@ -1,8 +1,8 @@
 /** A poster as a file of its own: SVG with its fonts inside, PNG at 300 dpi. */
-import { faces, type Face, type Mark, type Poster, svgFile, wholePage } from '#core/wall';
-import { type EmbeddedFont, fontsFor } from './poster-fonts.ts';
+import { escapeXml, faces, type Face, type Mark, type Poster, svgFile, wholePage } from '#core/wall';
+import { type EmbeddedFont, fontFaces, fontsFor } from './poster-fonts.ts';
 import { encodePng } from './png.ts';
-import { paintMarks } from './wall-canvas.ts';
+import { familyOf, paintMarks } from './wall-canvas.ts';
 
 /** All text of marks by face; what fonts are needed follows from it. */
 export function textByFace(marks: readonly Mark[], found = new Map<Face, Set<string>>()): Map<Face, Set<string>> {
@@ -17,28 +17,29 @@ export function textByFace(marks: readonly Mark[], found = new Map<Face, Set<str
   return found;
 }
 
-const families = {
-  serif: "Newsreader,'Noto Sans JP','Noto Naskh Arabic','Noto Emoji',Georgia,serif",
-  typed: "'Courier Prime','Courier New',monospace",
-} as const;
-
-function styleText(fonts: readonly EmbeddedFont[]): string {
-  const embedded = fonts.map(
-    ({ family, weight, style, range, data }) =>
-      `@font-face{font-family:'${family}';font-weight:${weight};font-style:${style};unicode-range:${range};src:url(${data}) format('woff2')}`,
-  );
+/** The style of an SVG file whose text carries a class per face. */
+function faceStyle(fonts: readonly EmbeddedFont[]): string {
   const classes = Object.entries(faces).map(
     ([name, { family, weight, italic }]) =>
-      `.${name}{font-family:${families[family]};font-weight:${String(weight)};font-style:${italic ? 'italic' : 'normal'}}`,
+      `.${name}{font-family:${familyOf(family)};font-weight:${String(weight)};font-style:${italic ? 'italic' : 'normal'}}`,
   );
-  return `<style>text{font-synthesis:none}${classes.join('')}${embedded.join('')}</style>`;
+  return `<style>text{font-synthesis:none}${classes.join('')}${fontFaces(fonts)}</style>`;
+}
+
+/** Marks in px as an SVG file that needs nothing else. Throws `host/unavailable` when a font cannot be had. */
+export async function marksSvg(
+  { width, height, marks }: { readonly width: number; readonly height: number; readonly marks: readonly Mark[] },
+  title: string,
+): Promise<Blob> {
+  const head = `<title>${escapeXml(title)}</title>${faceStyle(await fontsFor(textByFace(marks)))}`;
+  return new Blob([svgFile(width, height, marks, head, 'px')], { type: 'image/svg+xml' });
 }
 
 /** The poster on one sheet as an SVG file that needs nothing else. Throws `host/unavailable` when a font cannot be had. */
 export async function posterSvg(poster: Poster): Promise<Blob> {
   const { size, marks } = wholePage(poster);
   const fonts = await fontsFor(textByFace(marks));
-  return new Blob([svgFile(size.width, size.height, marks, styleText(fonts))], { type: 'image/svg+xml' });
+  return new Blob([svgFile(size.width, size.height, marks, faceStyle(fonts))], { type: 'image/svg+xml' });
 }
 
 const dotsPerInch = 300;

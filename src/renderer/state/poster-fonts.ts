@@ -85,3 +85,13 @@ export function fontsFor(text: ReadonlyMap<Face, ReadonlySet<string>>): Promise<
   const needed = rules.filter((rule) => [...text].some(([face, characters]) => serves(rule, face, characters, own)));
   return Promise.all(needed.map(embedded));
 }
+
+/** `@font-face` rules with the fonts in them, for a file that needs nothing else. */
+export function fontFaces(fonts: readonly EmbeddedFont[]): string {
+  return fonts
+    .map(
+      ({ family, weight, style, range, data }) =>
+        `@font-face{font-family:'${family}';font-weight:${weight};font-style:${style};unicode-range:${range};src:url(${data}) format('woff2')}`,
+    )
+    .join('');
+}

@@ -6,6 +6,9 @@ const families = {
   typed: "'Courier Prime', 'Courier New', monospace",
 } as const;
 
+/** The font families of a face, as CSS and SVG take them. */
+export const familyOf = (family: keyof typeof families): string => families[family];
+
 const paths = new Map<string, Path2D>();
 /** Outlines and kind marks come again and again; what is drawn once is not kept. */
 const mostPaths = 200;

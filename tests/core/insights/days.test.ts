@@ -30,9 +30,10 @@ test('a pixel is the day’s pulse, else what was rated at an answer', () => {
     attempt({ answer: 'no', rated: first + 1, ratings: { hope: 4 } }),
     attempt({ answer: 'no', rated: first - 1, ratings: { hope: 4 } }),
   ];
-  expect(pixelsOf([pulse(first, 7), pulse(first + 2, null)], rows, 'hope', 2024)).toEqual([
-    { day: first, value: 7, from: 'pulse' },
-    { day: first + 1, value: 3.5, from: 'answer' },
+  const seven = pulse(first, 7);
+  expect(pixelsOf([seven, pulse(first + 2, null)], rows, 'hope', 2024)).toEqual([
+    { day: first, value: 7, from: 'pulse', ids: [seven.id] },
+    { day: first + 1, value: 3.5, from: 'answer', ids: [rows[1]!.id, rows[2]!.id] },
   ]);
 });
 

@@ -25,6 +25,11 @@ export interface Panel {
 export interface Drawing {
   readonly from: Day;
   readonly to: Day;
+  /** By how many of its own lengths the stretch lies before the latest one. */
+  readonly back: number;
+  /** There is something before, and after. */
+  readonly earlier: boolean;
+  readonly later: boolean;
   readonly panels: readonly Panel[];
   readonly noes: readonly Day[];
   readonly yeses: readonly Day[];
@@ -38,23 +43,36 @@ export interface MeasureLine {
 /** Marks that would fall on one another are drawn once: a screen has no more columns than this. */
 const columns = 900;
 
-export function drawingOf(lines: readonly MeasureLine[], attempts: readonly AttemptRow[], range: Range): Drawing {
+/** `back` stretches of `range` before the latest one; no further than there is anything. */
+export function drawingOf(
+  lines: readonly MeasureLine[],
+  attempts: readonly AttemptRow[],
+  range: Range,
+  back = 0,
+): Drawing {
   const rings = lines.map(({ measure }) => attempts.flatMap((row) => ringOf(row, measure)));
   const noes = answeredOn(attempts, 'no');
   const yeses = answeredOn(attempts, 'yes');
   const days = [noes, yeses, ...rings.map((all) => all.map(({ x }) => x))].flat();
   for (const { line } of lines) for (const { day } of line.dots) days.push(day);
   const [first, last] = days.reduce(([a, b], day) => [Math.min(a, day), Math.max(b, day)], [Infinity, -Infinity]);
-  if (first > last) return { from: 0, to: 0, panels: [], noes, yeses };
-  const start = Math.max(first, last - daysOf[range]);
-  const room = Math.max(3, (last - start) * 0.012);
-  const [from, to] = [Math.floor(start - room), Math.ceil(last + room)];
+  if (first > last) return { from: 0, to: 0, back: 0, earlier: false, later: false, panels: [], noes, yeses };
+  const length = daysOf[range];
+  const most = Number.isFinite(length) ? Math.max(0, Math.ceil((last - first) / length) - 1) : 0;
+  const steps = Math.max(0, Math.min(most, back));
+  const end = steps === 0 ? last : last - steps * length;
+  const start = Math.max(first, end - length);
+  const room = Math.max(3, (end - start) * 0.012);
+  const [from, to] = [Math.floor(start - room), Math.ceil(end + room)];
   const step = Math.max(1, (to - from) / columns);
   const within = (day: Day) => day >= from && day <= to;
   const marks = (of: readonly Day[]) => thinned(of.filter(within), step);
   return {
     from,
     to,
+    back: steps,
+    earlier: steps < most,
+    later: steps > 0,
     panels: lines.map((line, i) => panelOf(line, rings[i] ?? [], within, step)),
     noes: marks(noes),
     yeses: marks(yeses),

@@ -31,6 +31,7 @@ import {
   type Recovery,
   recoveryOf,
   type RightThings,
+  type Rests,
   rightThings,
   type Rows,
   stingsBy,
@@ -75,12 +76,19 @@ export interface AsksPart {
   readonly byTag: Figure<GroupStings>;
   readonly byKind: Figure<GroupStings>;
 }
+export interface YearPixels {
+  readonly pixels: readonly Omit<Pixel, 'ids'>[];
+  /** Pulses and attempts. */
+  readonly rests: Rests;
+}
 export interface YearPart {
   readonly part: 'year';
   readonly year: number;
   readonly years: readonly number[];
-  readonly days: readonly DayCount[];
-  readonly pixels: Readonly<Record<Measure, readonly Pixel[]>>;
+  readonly days: readonly Omit<DayCount, 'ids'>[];
+  /** The attempts behind the days. */
+  readonly asked: Rests;
+  readonly pixels: Readonly<Record<Measure, YearPixels>>;
 }
 export interface OddsPart {
   readonly part: 'odds';
@@ -96,6 +104,8 @@ export interface Question {
   readonly year?: number;
   /** For `lines`: how much of them; all when left out. */
   readonly range?: Range;
+  /** For `lines`: so many stretches before the latest. */
+  readonly back?: number;
 }
 
 /** Lines that are still right while no pulse changed: they are the dearest of all figures. */
@@ -113,21 +123,22 @@ export class LineMemory {
 }
 
 /** Answers a question about rows. */
-export function partOf({ part, year, range = 'all' }: Question, rows: Rows, memory: LineMemory): Part {
-  if (part === 'lines') return linesPart(rows, memory, range);
+export function partOf(question: Question, rows: Rows, memory: LineMemory): Part {
+  const { part, year } = question;
+  if (part === 'lines') return linesPart(rows, memory, question);
   if (part === 'waiting') return waitingPart(rows);
   if (part === 'after') return afterPart(rows);
   if (part === 'asks') return asksPart(rows);
   return part === 'year' ? yearPart(rows, year) : oddsPart(rows);
 }
 
-function linesPart({ attempts, pulses }: Rows, memory: LineMemory, range: Range): LinesPart {
+function linesPart({ attempts, pulses }: Rows, memory: LineMemory, { range = 'all', back }: Question): LinesPart {
   const lines = memory.linesOf(pulses);
   const all = measures.map((measure, i) => ({ measure, line: lines[i] ?? lineOf(pulses, measure) }));
   return {
     part: 'lines',
     measures: all,
-    drawing: drawingOf(all, attempts, range),
+    drawing: drawingOf(all, attempts, range, back),
     around: aroundYeses(attempts, pulses),
   };
 }
@@ -179,14 +190,25 @@ function asksPart({ attempts, pursuits }: Rows): AsksPart {
 function yearPart({ attempts, pulses, today }: Rows, wanted: number | undefined): YearPart {
   const years = yearsOf(attempts, pulses, today);
   const year = wanted !== undefined && years.includes(wanted) ? wanted : (years[0] ?? 0);
-  const pixels = (measure: Measure) => pixelsOf(pulses, attempts, measure, year);
+  const pixels = (measure: Measure): YearPixels => {
+    const all = pixelsOf(pulses, attempts, measure, year);
+    return { pixels: all.map(({ ids: _, ...pixel }) => pixel), rests: together(all) };
+  };
+  const days = calendarOf(attempts, year);
   return {
     part: 'year',
     year,
     years,
-    days: calendarOf(attempts, year),
+    days: days.map(({ ids: _, ...day }) => day),
+    asked: together(days),
     pixels: { hope: pixels('hope'), purpose: pixels('purpose'), selfWorth: pixels('selfWorth') },
   };
+}
+
+/** What several figures rest on, each once. */
+function together(all: readonly { readonly ids: readonly string[] }[]): Rests {
+  const ids = [...new Set(all.flatMap((one) => one.ids))];
+  return { count: ids.length, ids };
 }
 
 function oddsPart({ attempts }: Rows): OddsPart {

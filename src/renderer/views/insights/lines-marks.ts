@@ -1,3 +1,4 @@
+import type { Measure } from '#core/insights';
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { Drawing, Panel } from '../../state/insights/lines-drawing.ts';
 import type { Palette } from './palette.ts';
@@ -14,6 +15,13 @@ export interface MarksSource {
 
 /** More pins than this would stand before the lines like a fence: then only their heads are drawn. */
 export const mostWholePins = 24;
+
+/** No colour stands alone: each measure has its own stroke. */
+export const dashes: Readonly<Record<Measure, readonly [number, number] | null>> = {
+  hope: null,
+  purpose: [14, 4],
+  selfWorth: [5, 3],
+};
 
 /** Bands, curves, names, no's as a rug, yes's as gold pins: drawn here, for a plugin for it slowed every update. */
 export function marks(source: () => MarksSource): Plugin<'line'> {
@@ -48,7 +56,7 @@ function drawMarks(chart: Chart, { drawing, palette, names, narrow }: MarksSourc
     const y = scales[panel.measure];
     if (!y) return;
     ctx.fillStyle = ctx.strokeStyle = palette[panel.measure];
-    for (const stretch of panel.stretches) drawStretch(ctx, stretch, x, y);
+    for (const stretch of panel.stretches) drawStretch(ctx, stretch, x, y, dashes[panel.measure]);
     if (panel.median !== null) drawMedian(ctx, y.getPixelForValue(panel.median), chartArea);
     ctx.font = "600 16px 'Newsreader', serif";
     ctx.textBaseline = 'middle';
@@ -64,6 +72,7 @@ function drawStretch(
   points: Panel['stretches'][number],
   x: (day: number) => number,
   y: Scale,
+  dash: readonly [number, number] | null,
 ): void {
   const at = (value: number) => y.getPixelForValue(value);
   ctx.globalAlpha = 0.18;
@@ -74,9 +83,11 @@ function drawStretch(
   ctx.globalAlpha = 1;
   ctx.lineWidth = 2.2;
   ctx.lineJoin = 'round';
+  ctx.setLineDash(dash ? [...dash] : []);
   ctx.beginPath();
   for (const { day, level } of points) ctx.lineTo(x(day), at(level));
   ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 function drawMedian(ctx: CanvasRenderingContext2D, y: number, { left, right }: { left: number; right: number }): void {

@@ -20,3 +20,28 @@ export function cellOf(day: Day): Cell {
   const date = fromDayNumber(day);
   return { day, month: Number(date.slice(5, 7)) - 1, column: Number(date.slice(8, 10)) - 1 };
 }
+
+export interface YearGrid {
+  readonly at: CornerOf;
+  /** Of a field, px. */
+  readonly wide: number;
+  readonly tall: number;
+  /** Of the whole, and of the baseline under it. */
+  readonly height: number;
+  readonly foot: number;
+}
+
+/** The fields of a year on so many px. Narrow ones stand upright, so that the months' names keep apart. */
+export function gridFor(width: number): YearGrid {
+  const left = 38;
+  const pitch = Math.min(30, (width - left) / 31);
+  const rise = Math.max(pitch, 17);
+  const gap = (length: number) => (length > 14 ? 3 : 1.5);
+  return {
+    at: ({ month, column }) => ({ x: left + column * pitch, y: month * rise }),
+    wide: pitch - gap(pitch),
+    tall: rise - gap(rise),
+    height: 12 * rise + 22,
+    foot: 12 * rise + 15,
+  };
+}

@@ -1,12 +1,12 @@
-import type { CalendarDate } from '#core/base';
 import { fromDayNumber } from '#core/base';
 import { expect, test } from 'vitest';
-import { linesCsv } from '../../../../src/renderer/views/insights/lines-csv.ts';
+import { tableCsv } from '../../../../src/renderer/state/insights/figure-table.ts';
+import { lookBy } from '../../../../src/renderer/views/insights/lines-keys.ts';
 import { pileUp } from '../../../../src/renderer/views/insights/pile-up.ts';
 import { stepBand, stepPath } from '../../../../src/renderer/views/insights/step-path.ts';
 import { monthStarts } from '../../../../src/renderer/views/insights/time-ticks.ts';
 import { between, percent, rough, signed, whySilent } from '../../../../src/renderer/views/insights/words.ts';
-import { cellOf, cellsOf } from '../../../../src/renderer/views/insights/year-cells.ts';
+import { cellOf, cellsOf, gridFor } from '../../../../src/renderer/views/insights/year-cells.ts';
 
 test('numbers in words claim one digit, and have a real minus', () => {
   expect([rough(2.04), rough(-0.26), signed(1.26), signed(-1.2), signed(-0.01)]).toEqual([
@@ -71,13 +71,31 @@ test('a year has a field for each of its days', () => {
   expect(cellOf(cells[365]!.day)).toMatchObject({ month: 11, column: 30 });
 });
 
-test('the CSV has a row per moment, names quoted', () => {
-  const on = '2026-01-03' as CalendarDate;
-  const values = { hope: 3, purpose: null, selfWorth: 0 };
-  const csv = linesCsv(
-    [{ on, day: 1, from: 'no', values, attempt: 'a' }],
-    { day: 'Day', occasion: 'Say "when"', measure: (measure) => measure },
-    () => 'at a no',
-  );
-  expect(csv).toBe('"Day","Say ""when""","hope","purpose","selfWorth"\r\n2026-01-03,"at a no",3,,0\r\n');
+test('the fields of a year keep apart, and within their width', () => {
+  for (const width of [320, 640, 1000]) {
+    const { at, wide, tall, height } = gridFor(width);
+    expect(at({ month: 0, column: 30 }).x + wide).toBeLessThanOrEqual(width);
+    expect(at({ month: 11, column: 0 }).y + tall).toBeLessThan(height);
+    expect(at({ month: 0, column: 1 }).x - at({ month: 0, column: 0 }).x).toBeGreaterThan(wide);
+  }
+});
+
+test('keys zoom into the lines and move along them as far as there is anything', () => {
+  const middle = { back: 1, earlier: true, later: true };
+  expect(lookBy('+', 'all', middle)).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('-', 'quarter', middle)).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('+', 'quarter', middle)).toBeNull();
+  expect(lookBy('PageUp', 'year', middle)).toEqual({ range: 'year', back: 2 });
+  expect(lookBy('PageDown', 'year', middle)).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('PageUp', 'year', { ...middle, earlier: false })).toBeNull();
+  expect(lookBy('a', 'year', middle)).toBeNull();
+});
+
+test('a figure’s CSV has days as dates, numbers with a point, and no cell that a spreadsheet would run', () => {
+  const rows = [
+    [{ day: 20000 }, '=SUM(A1)', -1.5],
+    [{ day: 20001 }, 'a', null],
+  ];
+  const text = new TextDecoder().decode(tableCsv({ head: ['Day', 'Tag "x"', 'Mean'], rows }));
+  expect(text.split('\r\n')).toEqual(['Day,"Tag ""x""",Mean', "2024-10-04,'=SUM(A1),-1.5", '2024-10-05,a,', '']);
 });
