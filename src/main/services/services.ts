@@ -6,13 +6,7 @@ import { Flushes, type FlushOutcome } from './flush.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
 import { Reminders } from './reminders.ts';
-import {
-  type CaptureKeysPort,
-  type EventListener,
-  RendererSession,
-  type Session,
-  type Sheet,
-} from './session.ts';
+import { type CaptureKeysPort, type EventListener, RendererSession, type Session, type Sheet } from './session.ts';
 import { Transfers } from './transfers.ts';
 
 export interface ServiceOptions {
