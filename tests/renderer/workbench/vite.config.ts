@@ -13,7 +13,7 @@ export default defineConfig(async () => {
   return {
     root,
     plugins: [svelte({ configFile: path.join(project, 'svelte.config.js') }), withoutEval()],
-    worker: { format: 'es', plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
+    worker: { format: 'es' as const, plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
     build: {
       outDir: path.join(project, '.cache/workbench'),
       emptyOutDir: true,
