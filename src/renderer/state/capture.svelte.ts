@@ -1,5 +1,5 @@
 import { asCoded, type CalendarDate, isCalendarDate, type NailwallError } from '#core/base';
-import { type Answer, answers, type AttemptId, type RatingName, suggestToWhom } from '#core/journal';
+import { type Answer, answers, type AttemptId, limits, type RatingName, type Stretch, suggestToWhom } from '#core/journal';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { folded } from './fold.ts';
 import { likelyKind, suggestWhat } from './suggestions.ts';
@@ -11,9 +11,15 @@ interface Draft {
   readonly on: CalendarDate | null;
   readonly kind: string | null;
   readonly pursuit: string | null;
+  readonly stretch: Stretch | null;
+  readonly tags: readonly string[];
 }
 
-const empty: Draft = { toWhom: '', what: '', answer: 'waiting', on: null, kind: null, pursuit: null };
+const empty: Draft = {
+  ...{ toWhom: '', what: '', answer: 'waiting', on: null, kind: null, pursuit: null },
+  ...{ stretch: null, tags: [] },
+};
+const stretches: readonly Stretch[] = [1, 2, 3, 4, 5];
 const shelfName = 'capture';
 
 /** Reads a draft from the shelf; what does not fit any more is left empty rather than losing the rest. */
@@ -26,7 +32,7 @@ export function readDraft(text: string | null): Draft {
     return empty;
   }
   if (typeof said !== 'object' || said === null) return empty;
-  const { toWhom, what, answer, on, kind, pursuit } = said as Record<string, unknown>;
+  const { toWhom, what, answer, on, kind, pursuit, stretch, tags } = said as Record<string, unknown>;
   return {
     toWhom: typeof toWhom === 'string' ? toWhom : '',
     what: typeof what === 'string' ? what : '',
@@ -34,6 +40,8 @@ export function readDraft(text: string | null): Draft {
     on: isCalendarDate(on) ? on : null,
     kind: typeof kind === 'string' ? kind : null,
     pursuit: typeof pursuit === 'string' ? pursuit : null,
+    stretch: stretches.find((one) => one === stretch) ?? null,
+    tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [],
   };
 }
 
@@ -57,7 +65,11 @@ export class Capture {
   }
 
   /** The person's choice, else what fits the one asked. */
-  readonly kind: string = $derived.by(() => this.#draft.kind ?? likelyKind(this.#store.attempts, this.#draft.toWhom));
+  readonly kind: string = $derived.by(() => {
+    const kind = this.#draft.kind ?? likelyKind(this.#store.attempts, this.#draft.toWhom);
+    // One that was taken off the list meanwhile cannot be chosen.
+    return this.#store.kinds.some(({ id }) => id === kind) ? kind : 'other';
+  });
   readonly offersToWhom: readonly string[] = $derived.by(() => {
     const typed = this.#draft.toWhom.trim();
     if (typed === '') return [];
@@ -84,16 +96,30 @@ export class Capture {
   save(): AttemptId | null {
     this.tried = true;
     if (this.missing) return null;
-    const { toWhom, what, answer, pursuit } = this.#draft;
+    const { toWhom, what, answer, pursuit, stretch, tags } = this.#draft;
     const dates = answer === 'waiting' ? { sentOn: this.on } : { answeredOn: this.on };
     try {
-      this.saved = this.#store.journal.addAttempt({ toWhom, what, answer, pursuit, kind: this.kind, ...dates });
+      this.saved = this.#store.journal.addAttempt({
+        ...{ toWhom, what, answer, pursuit, stretch, tags: [...tags], kind: this.kind },
+        ...dates,
+      });
     } catch (error) {
       this.error = asCoded(error);
       return null;
     }
     this.#clear();
     return this.saved;
+  }
+
+  /** Adds a tag to the draft; one that is there already is not added again. */
+  addTag(text: string): void {
+    const tag = text.trim().slice(0, limits.tag);
+    const { tags } = this.#draft;
+    if (tag !== '' && !tags.includes(tag) && tags.length < limits.tagsPerAttempt) this.change({ tags: [...tags, tag] });
+  }
+
+  removeTag(tag: string): void {
+    this.change({ tags: this.#draft.tags.filter((one) => one !== tag) });
   }
 
   rate(name: RatingName, value: number | null): void {

@@ -50,6 +50,34 @@ describe('writing an attempt down', () => {
   });
 });
 
+describe('more', () => {
+  test('reach and tags are written with the attempt, wait with the draft, and are gone with it', () => {
+    const doc = new Y.Doc();
+    const store = openedStore(doc);
+    const capture = new Capture(store);
+    capture.change({ toWhom: 'A', what: 'b', stretch: 4 });
+    capture.addTag(' agent ');
+    capture.addTag('agent');
+    capture.addTag('later');
+    capture.removeTag('later');
+    store.flush();
+    const again = new Capture(openedStore(doc));
+    expect(again.draft).toMatchObject({ stretch: 4, tags: ['agent'] });
+    expect(store.attempt(capture.save() ?? '')).toMatchObject({ stretch: 4, tags: ['agent'] });
+    expect(capture.draft).toMatchObject({ stretch: null, tags: [] });
+  });
+
+  test('a kind that was taken off the list does not keep anything from being written down', () => {
+    const store = openedStore();
+    const kind = store.journal.addKind({ name: 'Panel', paper: 'work' });
+    store.journal.addAttempt({ toWhom: 'A', what: 'b', kind });
+    const capture = new Capture(store);
+    capture.change({ toWhom: 'A', what: 'c', kind });
+    store.journal.removeKind(kind);
+    expect(store.attempt(capture.save() ?? '')).toMatchObject({ what: 'c', kind: 'other' });
+  });
+});
+
 describe('the draft', () => {
   test('waits in the journal itself and comes back after a lock', () => {
     const doc = new Y.Doc();
