@@ -1,5 +1,13 @@
 import { asCoded, type CalendarDate, isCalendarDate, type NailwallError } from '#core/base';
-import { type Answer, answers, type AttemptId, limits, type RatingName, type Stretch, suggestToWhom } from '#core/journal';
+import {
+  type Answer,
+  answers,
+  type AttemptId,
+  limits,
+  type RatingName,
+  type Stretch,
+  suggestToWhom,
+} from '#core/journal';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { folded } from './fold.ts';
 import { likelyKind, suggestWhat } from './suggestions.ts';
