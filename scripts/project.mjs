@@ -1,5 +1,4 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder that holds package.json. */
@@ -7,6 +6,3 @@ export const root = path.resolve(import.meta.dirname, '..');
 
 /** @param {string[]} parts */
 export const inProject = (...parts) => path.join(root, ...parts);
-
-/** @returns {{ scripts: Record<string, string> }} */
-export const readPackage = () => JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
