@@ -24,8 +24,14 @@ interface Draft {
 }
 
 const empty: Draft = {
-  ...{ toWhom: '', what: '', answer: 'waiting', on: null, kind: null, pursuit: null },
-  ...{ stretch: null, tags: [] },
+  toWhom: '',
+  what: '',
+  answer: 'waiting',
+  on: null,
+  kind: null,
+  pursuit: null,
+  stretch: null,
+  tags: [],
 };
 const stretches: readonly Stretch[] = [1, 2, 3, 4, 5];
 const shelfName = 'capture';
