@@ -39,6 +39,10 @@ export class RowWindow {
     return keep < first ? [keep, ...near] : keep >= last ? [...near, keep] : near;
   });
 
+  get isAtTop(): boolean {
+    return this.#top === 0;
+  }
+
   /** To be told of every scrolling. */
   note(scroller: HTMLElement): void {
     const { height } = this.#rows();
