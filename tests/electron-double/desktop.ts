@@ -15,8 +15,13 @@ import type { DoubleWindow } from './window.ts';
 
 export class DoublePower extends Events implements PowerSurface {
   idleState: 'active' | 'idle' | 'locked' | 'unknown' = 'active';
+  /** Spans that were asked about, s. */
+  readonly asked: number[] = [];
 
-  getSystemIdleState(): 'active' | 'idle' | 'locked' | 'unknown' {
+  getSystemIdleState(idleThreshold: number): 'active' | 'idle' | 'locked' | 'unknown' {
+    // As Electron does: a span that is no positive number is refused.
+    if (!(idleThreshold > 0)) throw new TypeError('Invalid idle threshold, must be greater than 0');
+    this.asked.push(idleThreshold);
     return this.idleState;
   }
 }

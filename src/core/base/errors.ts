@@ -32,6 +32,7 @@ const sentences = {
   'storage/closed': 'The data folder has been closed.',
   'storage/replaced': 'Another journal has taken this one’s place. Open Nailwall anew.',
   'storage/secret-exposed': 'Others on this computer could read the stored secret, so it was not used.',
+  'storage/secret-lost': 'The keychain of this computer no longer opens what it kept for the journal.',
   // Backups.
   'backup/not-a-backup': 'That file is not a backup of Nailwall.',
   'backup/newer-version': 'That backup was written by a newer version of Nailwall.',

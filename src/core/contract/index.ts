@@ -13,6 +13,7 @@ export type {
   HostHandlers,
   HostInfo,
   ReminderPlan,
+  ReplicaDamage,
   Transfer,
 } from './schema.ts';
 export { chunkBytes, ReminderPlanSchema } from './schema.ts';

@@ -40,6 +40,20 @@ const HostInfoSchema = v.strictObject({
 });
 export type HostInfo = v.InferOutput<typeof HostInfoSchema>;
 
+/** What was wrong with the host's replica when it was opened; the untouched files lie where `keptAs` says. */
+const DamageSchema = v.strictObject({
+  /** Rows that failed their check just now, and those that are kept aside now or from before. */
+  rows: count,
+  quarantined: count,
+  /** Places where a row must have been and is not. */
+  missing: count,
+  /** Some files could not be read to the end. */
+  unreadable: v.boolean(),
+  brokenLogs: count,
+  keptAs: v.nullable(name),
+});
+export type ReplicaDamage = v.InferOutput<typeof DamageSchema>;
+
 /** When to say that there is something to look at. Nothing in it comes from what was written. */
 export const ReminderPlanSchema = v.strictObject({
   /** Minutes after midnight, local time. */
@@ -102,6 +116,8 @@ export const hostCalls = {
   replica: {
     /** The state vector of the host's vault document (Yjs encoding). */
     stateVector: call(nothing, chunk),
+    /** What was wrong when the host opened its replica; null when all was sound. */
+    damage: call(nothing, v.nullable(DamageSchema)),
     /** Prepares what the host has beyond `stateVector` (Yjs update, V1). */
     pull: call(v.strictObject({ stateVector: chunk }), TransferSchema),
     /** Prepares the records that left the log within the last 30 days or more (`encodeRecords`). */
@@ -123,6 +139,7 @@ export const hostCalls = {
    * this account can read.
    */
   secret: {
+    /** Null when none is kept. `storage/secret-lost` and `storage/secret-exposed`: one is, and it cannot be used. */
     read: call(nothing, v.nullable(v.pipe(bytes, v.length(32)))),
     write: call(v.strictObject({ secret: v.pipe(bytes, v.length(32)) }), nothing),
     clear: call(nothing, nothing),
@@ -178,6 +195,11 @@ export const hostCalls = {
      * `host/unsupported` without `nativePrint`.
      */
     toPdf: call(v.strictObject({ widthMm: v.number(), heightMm: v.number() }), TransferSchema),
+  },
+  /** When the host says that nobody is there (`app.lock`); for hosts that can tell (`capabilities.presence`). */
+  lock: {
+    /** Minutes without input anywhere on the machine; 0: only when it sleeps or its screen is locked. */
+    configure: call(v.strictObject({ afterMinutes: v.pipe(count, v.maxValue(1440)) }), nothing),
   },
   /** Faults the renderer noticed, by code only; the host redacts and logs them. */
   log: {

@@ -27,6 +27,8 @@ export interface ServiceOptions {
   remind?(language: ReminderPlan['language']): void;
   /** Keys that reach the quick capture from any program, where the host has such keys. */
   readonly captureKeys?: CaptureKeysPort;
+  /** Hears after how many minutes without input the journal is to lock (0: never by that); for hosts that can tell. */
+  lockAfter?(minutes: number): void;
   /** Receives finished, redacted lines without a line break. */
   log(line: string): void;
   readonly clock: Clock;
@@ -89,6 +91,7 @@ class OpenServices implements Services {
       printToPdf: (sheet: Sheet) => options.printToPdf?.(sheet) ?? Promise.reject(coded('host/unsupported')),
       reload: () => options.reload(),
       planReminders: (plan: ReminderPlan | null) => this.#planned(plan),
+      lockAfter: (minutes: number) => options.lockAfter?.(minutes),
       tell: <N extends HostEventName>(name: N, event: HostEvent<N>, except?: object) => {
         for (const session of [...this.#sessions]) if (session !== except) session.tell(name, event);
       },

@@ -51,6 +51,7 @@ export interface SessionContext extends BackupContext {
   openExternal(url: string): Promise<void>;
   printToPdf(sheet: Sheet): Promise<Uint8Array>;
   reload(): Promise<{ launch: string | null }>;
+  lockAfter(minutes: number): void;
   /** Tells every session but `except`. */
   tell<N extends HostEventName>(name: N, event: HostEvent<N>, except?: object): void;
 }
@@ -72,6 +73,7 @@ export class RendererSession implements Session {
       app: this.#app(),
       replica: this.#replica(),
       secret: this.#secret(),
+      lock: { configure: async ({ afterMinutes }) => void context.lockAfter(afterMinutes) },
       log: this.#log(),
       backups: backupCalls(context, transfers),
       reminder: { plan: (plan) => context.planReminders(plan) },
@@ -134,11 +136,8 @@ export class RendererSession implements Session {
   #replica(): HostHandlers['replica'] {
     const { replica } = this.#context;
     return {
-      stateVector: async () => {
-        const stateVector = await replica.stateVector();
-        if (isDamaged(replica.damage)) this.tell('replica.trouble', { code: 'storage/damaged' });
-        return stateVector;
-      },
+      stateVector: () => replica.stateVector(),
+      damage: async () => (isDamaged(replica.damage) ? replica.damage : null),
       pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
       removed: async () => {
         const removed = await replica.removedRecords();

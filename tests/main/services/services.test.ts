@@ -153,6 +153,22 @@ test('records that left the log can be fetched', async () => {
   expect((await pullRemoved(host)).map(text)).toEqual(['wiped']);
 });
 
+test('a sound replica has no damage to tell of', async () => {
+  const { services } = await openTestServices();
+  expect(await apiOf(services).replica.damage()).toBeNull();
+});
+
+test('when to lock is handed on to a host that can tell; a span beyond a day is refused', async () => {
+  const spans: number[] = [];
+  const { services } = await openTestServices({ lockAfter: (minutes) => spans.push(minutes) });
+  const { lock } = apiOf(services);
+  await lock.configure({ afterMinutes: 5 });
+  await lock.configure({ afterMinutes: 0 });
+  await expect(lock.configure({ afterMinutes: 1441 })).rejects.toMatchObject({ code: 'input/invalid' });
+  await expect(lock.configure({ afterMinutes: 0.5 })).rejects.toMatchObject({ code: 'input/invalid' });
+  expect(spans).toEqual([5, 0]);
+});
+
 test('the secret is kept and cleared', async () => {
   const { services } = await openTestServices();
   const host = apiOf(services);
@@ -242,10 +258,8 @@ test('damage is told to whoever asks for the state, and logged without a path', 
   writeFileSync(join(database, log), content);
   const again = await openTestServices({ dataFolder: folder });
   const host = apiOf(again.services);
-  const troubles: unknown[] = [];
-  host.on('replica.trouble', (trouble) => troubles.push(trouble));
-  await host.replica.stateVector();
-  expect(troubles).toEqual([{ code: 'storage/damaged' }]);
+  const { damage } = host.replica;
+  expect(await damage()).toMatchObject({ rows: 0, brokenLogs: 1, keptAs: expect.any(String) as string });
   expect(again.lines.join()).toMatch(/storage storage\/damaged rows=0 .*brokenLogs=1/);
   expect(again.lines.join()).not.toContain(folder);
 });

@@ -1,4 +1,4 @@
-import { type Bytes, coded, type Random, utf8ToBytes } from '#core/base';
+import { type Bytes, coded, type NailwallError, type Random, utf8ToBytes } from '#core/base';
 import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { asStorageError, secretBytes, type SecretStore, writeFileAtomically } from '../../storage/index.ts';
@@ -16,8 +16,9 @@ export async function keychainBackend(safeStorage: KeychainSurface, platform: st
 }
 
 /**
- * The secret, sealed by the operating system's keychain, in a small file that also says which keychain it was. A secret
- * of another keychain, or one that this keychain no longer opens, counts as absent: the passphrase is asked for.
+ * The secret, sealed by the operating system's keychain, in a small file that also says which keychain it was. Where
+ * there is no keychain, or none has sealed anything yet, the plain file of every host is used: the loopback host on the
+ * same folder may have written it.
  */
 export class Keychain implements SecretStore {
   readonly #ports: KeychainPorts;
@@ -26,35 +27,47 @@ export class Keychain implements SecretStore {
     this.#ports = ports;
   }
 
+  /**
+   * Null when no secret is kept. Throws `storage/secret-lost` when one is, and this keychain is another one than sealed
+   * it, refuses, or the file is damaged: then the passphrase is asked for, and the file stays.
+   */
   async read(): Promise<Bytes | null> {
-    const { safeStorage, backend, log } = this.#ports;
+    const { safeStorage, backend, plain } = this.#ports;
     const file = await this.#readFile();
-    if (!file) return null;
-    if (file.backend !== backend) {
-      log('The keychain is another one than before; the passphrase is needed.');
-      return null;
-    }
+    if (!file) return plain.read();
+    if (file.backend !== backend) throw this.#lost('The keychain is another one than before', 'other-keychain');
+    let opened: Awaited<ReturnType<KeychainSurface['decryptStringAsync']>>;
     try {
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(file.sealed, 'base64'));
-      const secret = new Uint8Array(Buffer.from(result, 'base64'));
-      if (secret.length !== secretBytes) throw coded('storage/damaged', { file: 'keychain' });
-      if (shouldReEncrypt) await this.write(secret);
-      return secret;
-    } catch {
-      log('The keychain does not open its secret; the passphrase is needed.');
-      return null;
+      opened = await safeStorage.decryptStringAsync(Buffer.from(file.sealed, 'base64'));
+    } catch (error) {
+      throw this.#lost('The keychain does not open its secret', 'refused', error);
     }
+    const secret = new Uint8Array(Buffer.from(opened.result, 'base64'));
+    if (secret.length !== secretBytes) throw this.#lost('The secret in the keychain is damaged', 'damaged');
+    if (opened.shouldReEncrypt) await this.write(secret);
+    return secret;
   }
 
   async write(secret: Bytes): Promise<void> {
     if (secret.length !== secretBytes) throw coded('input/invalid', { what: 'secret' });
-    const { safeStorage, backend, path, random } = this.#ports;
+    const { safeStorage, backend, path, plain, random } = this.#ports;
+    if (backend === null) {
+      await plain.write(secret);
+      await this.#removeFile();
+      return;
+    }
     const sealed = await safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64'));
     const file = { format: 1, backend, sealed: sealed.toString('base64') };
     await writeFileAtomically(path, utf8ToBytes(JSON.stringify(file)), random);
+    await plain.clear();
   }
 
   async clear(): Promise<void> {
+    await this.#removeFile();
+    await this.#ports.plain.clear();
+  }
+
+  async #removeFile(): Promise<void> {
     try {
       await rm(this.#ports.path, { force: true });
     } catch (error) {
@@ -70,15 +83,21 @@ export class Keychain implements SecretStore {
       if (isAbsent(error)) return null;
       if (!(error instanceof SyntaxError)) throw asStorageError(error);
     }
-    this.#ports.log('The file of the keychain is damaged; the passphrase is needed.');
-    return null;
+    throw this.#lost('The file of the keychain is damaged', 'damaged');
+  }
+
+  #lost(what: string, why: string, cause?: unknown): NailwallError {
+    this.#ports.log(`${what}; the passphrase is needed.`);
+    return coded('storage/secret-lost', { why }, cause);
   }
 }
 
 export interface KeychainPorts {
   readonly safeStorage: KeychainSurface;
   /** From {@link keychainBackend}. */
-  readonly backend: string;
+  readonly backend: string | null;
+  /** Where a host without a keychain keeps the secret. */
+  readonly plain: SecretStore;
   readonly path: string;
   readonly random: Random;
   readonly log: (line: string) => void;

@@ -37,6 +37,11 @@ export interface Host<Window extends WindowSurface, Menu, Image> {
   readonly openExternal: OpenExternal;
 }
 
+/** After how many minutes without input the journal locks; 0: never by that. */
+interface LeftAlone {
+  minutes: number;
+}
+
 /** Opens the data folder, then the window, and ties the two together. */
 export async function start<Window extends WindowSurface, Menu, Image>(host: Host<Window, Menu, Image>): Promise<void> {
   const { electron, folders } = host;
@@ -54,10 +59,12 @@ export async function start<Window extends WindowSurface, Menu, Image>(host: Hos
     random: nodeRandom,
     log: logLine,
   });
-  const services = await openHostServices(host, captureKeys);
+  // Nothing is open before the window has said what the person chose.
+  const leftAlone: LeftAlone = { minutes: 0 };
+  const services = await openHostServices(host, captureKeys, leftAlone);
   const window = openWindow(electron.BrowserWindow, windowOptions(host.preload, developing));
   host.place.window = window;
-  connect(host, services, window, words, captureKeys);
+  connect(host, services, window, words, captureKeys, leftAlone);
   app.on('quit', () => folders.discard());
   await window.loadURL(startAddress);
 }
@@ -65,6 +72,7 @@ export async function start<Window extends WindowSurface, Menu, Image>(host: Hos
 async function openHostServices<Window extends WindowSurface, Menu, Image>(
   host: Host<Window, Menu, Image>,
   captureKeys: HostCaptureKeys,
+  leftAlone: LeftAlone,
 ): Promise<Services> {
   const { electron, folders, place, openExternal } = host;
   const { Notification } = electron;
@@ -93,6 +101,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
       setImmediate(() => place.window?.webContents.reload());
       return Promise.resolve({ launch: null });
     },
+    lockAfter: (minutes) => (leftAlone.minutes = minutes),
     log: logLine,
     clock: nodeClock,
   });
@@ -104,9 +113,9 @@ async function openSecretStore(
   folders: Folders,
 ): Promise<{ backend: string | null; store: SecretStore }> {
   const backend = await keychainBackend(safeStorage, process.platform);
-  if (backend === null) return { backend, store: new SecretFile(dataFolderAt(folders.data).secret, nodeRandom) };
   const path = join(folders.data, 'keychain.json');
-  return { backend, store: new Keychain({ safeStorage, backend, path, random: nodeRandom, log: logLine }) };
+  const plain = new SecretFile(dataFolderAt(folders.data).secret, nodeRandom);
+  return { backend, store: new Keychain({ safeStorage, backend, path, plain, random: nodeRandom, log: logLine }) };
 }
 
 /** Ties window, services and the machine's own events together. */
@@ -116,6 +125,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
   window: Window,
   words: Words,
   captureKeys: HostCaptureKeys,
+  leftAlone: LeftAlone,
 ): void {
   const { electron } = host;
   const { app, powerMonitor } = electron;
@@ -155,7 +165,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
     logLine,
   );
   powerMonitor.on('resume', () => services.wake());
-  const unwatch = watchPresence(powerMonitor, nodeScheduler, lock);
+  const unwatch = watchPresence(powerMonitor, nodeScheduler, () => leftAlone.minutes, lock);
   app.on('will-quit', () => {
     unwatch();
     captureKeys.end();

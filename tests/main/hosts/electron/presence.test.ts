@@ -7,6 +7,7 @@ let power: DoublePower;
 let locks: string[];
 let timers: (() => void)[];
 let stop: () => void;
+let minutes: number;
 
 const scheduler: Scheduler = {
   after(ms, task) {
@@ -20,7 +21,13 @@ beforeEach(() => {
   power = new DoublePower();
   locks = [];
   timers = [];
-  stop = watchPresence(power, scheduler, (reason) => locks.push(reason));
+  minutes = 15;
+  stop = watchPresence(
+    power,
+    scheduler,
+    () => minutes,
+    (reason) => locks.push(reason),
+  );
 });
 
 function poll(state: DoublePower['idleState']): void {
@@ -53,6 +60,15 @@ test('being left alone locks once, until someone comes back', () => {
   expect(locks).toEqual(['idle', 'idle']);
 });
 
+test('the span is the one that was chosen last, in seconds; none chosen asks for no idleness that ever comes', () => {
+  poll('active');
+  minutes = 1;
+  poll('active');
+  minutes = 0;
+  poll('active');
+  expect(power.asked).toEqual([900, 60, 30 * 24 * 3600]);
+});
+
 test('what cannot be told is no reason to lock', () => {
   poll('unknown');
   expect(locks).toEqual([]);
@@ -60,9 +76,10 @@ test('what cannot be told is no reason to lock', () => {
 
 test('a listener that throws does not end the watch', () => {
   timers = [];
-  watchPresence(power, scheduler, () => {
+  const fail = () => {
     throw new Error('no window');
-  });
+  };
+  watchPresence(power, scheduler, () => minutes, fail);
   expect(() => poll('idle')).toThrow('no window');
   expect(timers).toHaveLength(1);
 });
