@@ -18,6 +18,8 @@ const sentences: Readonly<Record<string, () => string>> = {
   'storage/read-only': m.error_storage_read_only,
   'storage/failed': m.error_storage_failed,
   'storage/closed': m.error_storage_failed,
+  'storage/secret-lost': m.error_secret_lost,
+  'storage/secret-exposed': m.error_secret_exposed,
   'storage/replaced': m.error_storage_replaced,
   'backup/not-a-backup': m.error_backup_none,
   'backup/newer-version': m.error_newer_version,

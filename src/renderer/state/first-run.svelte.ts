@@ -1,20 +1,10 @@
 import { asCoded, type NailwallError } from '#core/base';
 import { type Strength, strengthOf } from './passphrase.ts';
+import { WordChecks } from './keys/word-checks.svelte.ts';
 import type { SessionView } from './session-view.ts';
 
 export type SetupStep = 'way' | 'words' | 'confirm';
 export type Way = 'passphrase' | 'none';
-
-/** Three different positions out of `length`, in order, by chance. */
-export function pickPositions(length: number, random: (below: number) => number): readonly number[] {
-  const left = Array.from({ length }, (_, i) => i);
-  return [0, 1, 2].map(() => left.splice(random(left.length), 1)[0] ?? 0).sort((a, b) => a - b);
-}
-
-function chance(below: number): number {
-  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return value % below;
-}
 
 /** Setting up: a way to open the journal, the 24 words, three of them typed back. Going back loses nothing. */
 export class FirstRun {
@@ -27,9 +17,8 @@ export class FirstRun {
   /** Set once the person tried to go on, so that nothing is called wrong while it is being typed. */
   tried = $state(false);
   words: readonly string[] = $state.raw([]);
-  positions: readonly number[] = $state.raw([]);
-  typed: string[] = $state(['', '', '']);
-  wrong: readonly boolean[] = $state.raw([false, false, false]);
+  /** Three of them, once the words have been seen. */
+  checks: WordChecks | null = $state.raw(null);
   busy = $state(false);
   error: NailwallError | null = $state.raw(null);
 
@@ -53,7 +42,7 @@ export class FirstRun {
   }
 
   toConfirm(): void {
-    if (this.positions.length === 0) this.positions = pickPositions(this.words.length, chance);
+    this.checks ??= new WordChecks(3, this.words.length);
     this.step = 'confirm';
   }
 
@@ -65,9 +54,7 @@ export class FirstRun {
 
   async finish(): Promise<void> {
     if (this.busy) return;
-    const said = this.typed.map((word) => word.trim().toLowerCase());
-    this.wrong = this.positions.map((at, i) => !this.#session.checkWords(new Map([[at, said[i] ?? '']])));
-    if (this.wrong.includes(true)) return;
+    if (!this.checks?.judgeBy((pick) => this.#session.checkWords(pick))) return;
     this.busy = true;
     this.error = null;
     try {

@@ -1,7 +1,7 @@
 /** One opening of the journal, from its keys until it is locked. */
 import { type Dispose, Disposables, hasCode } from '#core/base';
 import { Journal } from '#core/journal';
-import { type Keyring, SealedJournal, type UnreadableCount } from '#core/vault';
+import { type Keyring, SealedJournal, SlotGuard, type UnreadableCount } from '#core/vault';
 import * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
@@ -21,6 +21,7 @@ export class Opening {
   readonly #journal: Journal;
   readonly #doc: Y.Doc;
   readonly #replicas: Replicas;
+  readonly #guard: SlotGuard;
   readonly #disposables = new Disposables();
   #cancelTidy: Dispose | null = null;
 
@@ -31,6 +32,7 @@ export class Opening {
     this.#doc = new Y.Doc();
     this.sealed = SealedJournal.open(replicas.vault, this.#doc, keyring, ports);
     this.unreadable = this.sealed.unreadable();
+    this.#guard = SlotGuard.attach(replicas.vault, keyring);
     this.#journal = Journal.open(this.#doc, ports);
     this.store = new JournalStore(this.#journal);
     this.#sealWhenLeft();
@@ -59,6 +61,7 @@ export class Opening {
   /** Seals what is left, forgets the keys and empties the journal's memory. */
   close(): void {
     this.store.dispose();
+    this.#guard.close();
     this.sealed.close();
     this.#disposables.dispose();
     this.#journal.dispose();

@@ -1,5 +1,6 @@
-import type { ErrorCode, NailwallError } from '#core/base';
-import type { CaptureKeys, HostInfo } from '#core/contract';
+import type { CalendarDate, ErrorCode, NailwallError } from '#core/base';
+import type { CaptureKeys, HostInfo, ReplicaDamage } from '#core/contract';
+import type { SlotKind } from '#core/vault';
 import type { PdfSheet } from '../host/index.ts';
 import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
@@ -23,6 +24,45 @@ export interface CaptureKeysView {
   choose(keys: string | null): Promise<CaptureKeys & { readonly taken: boolean }>;
 }
 
+/** What shows that the person may change the keys. */
+export type Proof = { readonly passphrase: string } | { readonly words: string };
+
+/** A change of the keys was made; until it is saved, either what was before or what comes after opens the journal. */
+export interface KeyChange {
+  readonly saved: boolean;
+  readonly code: ErrorCode | null;
+}
+
+/** The ways into the open journal. Every change throws `vault/crypto-self-test`, `storage/...` or `host/...`. */
+export interface KeysView {
+  readonly openedBy: SlotKind;
+  /** The journal opens by itself on this computer. */
+  readonly opensHere: boolean;
+  readonly hasPassphrase: boolean;
+  /** When the sheet of words was last tried out. */
+  readonly wordsTriedOn: CalendarDate | null;
+  /** Whether `prove` must come before a change. */
+  readonly needsProof: boolean;
+  /** Throws `vault/wrong-passphrase`, `vault/wrong-words`, `vault/words-misspelt`. */
+  prove(proof: Proof): Promise<void>;
+  /** The new passphrase takes the place of the old one; from then on it is asked for on this computer. */
+  setPassphrase(passphrase: string): Promise<KeyChange>;
+  /** Asks on this computer for the passphrase that there is. */
+  askForPassphrase(): Promise<KeyChange>;
+  /** Lets the journal open by itself on this computer; the passphrase stays a way in. */
+  openHere(): Promise<KeyChange>;
+  /** Draws 24 new words; the same ones until they are used or dropped. */
+  drawWords(): readonly string[];
+  checkWords(picks: ReadonlyMap<number, string>): boolean;
+  dropWords(): void;
+  /** The new words take the place of the old ones. */
+  useNewWords(): Promise<KeyChange>;
+  /** Position (from 0) -> word; returns the places where the sheet says otherwise, null when only all can be tried. */
+  compareWords(picks: ReadonlyMap<number, string>): ReadonlySet<number> | null;
+  /** Throws `vault/wrong-words`, `vault/words-misspelt`. */
+  tryAllWords(text: string): Promise<void>;
+}
+
 /** What screens may use of the session. */
 export interface SessionView {
   readonly phase: Phase;
@@ -32,6 +72,8 @@ export interface SessionView {
   /** After unlocking: some records could not be read. */
   readonly notice: 'damaged-records' | 'newer-records' | null;
   readonly noticeCount: number;
+  /** The host's files were damaged when it opened them; what this window had of the lost part has gone back there. */
+  readonly storageDamage: ReplicaDamage | null;
   /** "No passphrase on this computer" can be offered. */
   readonly canRememberHere: boolean;
   /** The 24 recovery words of this setup, held until `found`. */
@@ -42,6 +84,12 @@ export interface SessionView {
   found(options: { passphrase: string | null }): Promise<void>;
   unlock(by: { passphrase: string } | { words: string }): Promise<void>;
   lock(): Promise<void>;
+  /** The journal has a passphrase; else its words alone open it. */
+  readonly hasPassphrase: boolean;
+  /** Why the journal no longer opens by itself on this computer. */
+  readonly lostHere: NailwallError | null;
+  /** While the journal is open. */
+  readonly keys: KeysView | null;
   /** Begins again from the start, after trouble. */
   restart(): Promise<void>;
   /** False when the journal opens by itself on this computer. */

@@ -1,7 +1,8 @@
 /** From a connected host to an open journal and back: founding, unlocking, saving, locking. */
 import { asCoded, coded, type Dispose, hasCode, type NailwallError } from '#core/base';
-import type { HostInfo } from '#core/contract';
+import type { HostInfo, ReplicaDamage } from '#core/contract';
 import {
+  type Argon2Parameters,
   calibrate,
   checkArgon2id,
   createRecoveryPhrase,
@@ -9,20 +10,22 @@ import {
   type Keyring,
   type Opener,
   openVault,
-  readRecoveryPhrase,
   type RecoveryPhrase,
   recoveryWordList,
+  type SlotKind,
   waysIn,
 } from '#core/vault';
 import { type ConnectedHost, windowPdf } from '../host/index.ts';
 import { Replicas } from '../storage/index.ts';
+import { AutoLock } from './auto-lock.ts';
 import { SessionBackups } from './backups/session-backups.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { argon2id } from './keys/argon2id.ts';
+import { KeyChanges, openerOf } from './keys/key-changes.svelte.ts';
 import { Opening } from './opening.ts';
 import { SaveStatus } from './save-status.svelte.ts';
 import { keepReminders } from './reminder-plan.ts';
-import type { CaptureKeysView, MakePdf, Phase, SessionView } from './session-view.ts';
+import type { CaptureKeysView, KeysView, MakePdf, Phase, Proof, SessionView } from './session-view.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 const secretBytes = 32;
@@ -38,8 +41,12 @@ export class Session implements SessionView {
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);
+  lostHere: NailwallError | null = $state.raw(null);
+  storageDamage: ReplicaDamage | null = $state.raw(null);
+  #hasPassphrase = $state(true);
   #opening: Opening | null = $state.raw(null);
-  #canLock = $state(false);
+  #keys: KeyChanges | null = $state.raw(null);
+  #autoLock: AutoLock | null = null;
   /** How often the host asked for the quick capture. */
   captureRequests = $state(0);
   remindRequests = $state(0);
@@ -64,7 +71,15 @@ export class Session implements SessionView {
 
   /** False when the journal opens by itself on this computer: then there is nothing to lock it with. */
   get canLock(): boolean {
-    return this.#canLock;
+    return this.#keys !== null && !this.#keys.opensHere;
+  }
+
+  get keys(): KeysView | null {
+    return this.#keys;
+  }
+
+  get hasPassphrase(): boolean {
+    return this.#hasPassphrase;
   }
 
   get notice(): SessionView['notice'] {
@@ -121,19 +136,19 @@ export class Session implements SessionView {
     this.#founded ??= await this.#create(replicas, passphrase);
     // Founded means: the key slots are on the host's disk. Until then nobody writes into this journal.
     await replicas.host.settled();
-    this.#open(replicas, this.#founded);
+    this.#open(replicas, this.#founded, passphrase === null ? 'secret' : 'passphrase');
+    // Three of the words were typed from the paper a moment ago.
+    this.#keys?.noteTried();
     this.#founded = null;
     this.#phrase = null;
   }
 
-  async unlock(by: { passphrase: string } | { words: string }): Promise<void> {
+  async unlock(by: Proof): Promise<void> {
     const replicas = this.#ready();
-    const opener: Opener =
-      'words' in by
-        ? { kind: 'recovery', entropy: readRecoveryPhrase(by.words) }
-        : { kind: 'passphrase', passphrase: by.passphrase };
+    const opener = openerOf(by);
     if (opener.kind === 'passphrase') await checkArgon2id(argon2id);
-    this.#open(replicas, await openVault(replicas.vault, opener, argon2id));
+    this.#open(replicas, await openVault(replicas.vault, opener, argon2id), opener.kind);
+    this.#tidySecret();
   }
 
   /** Seals everything, forgets the keys, and starts the page anew so that nothing readable stays in memory. */
@@ -151,10 +166,9 @@ export class Session implements SessionView {
   }
 
   async #lock(): Promise<void> {
-    if (!this.#opening || !this.#canLock) return;
-    this.#opening.close();
-    this.#opening = null;
-    this.phase = 'locked';
+    if (!this.#opening || !this.canLock) return;
+    this.#forget();
+    this.#showLocked(this.#ready());
     try {
       await this.#ready().host.settled();
       await this.#host.restart();
@@ -166,8 +180,7 @@ export class Session implements SessionView {
 
   /** Seals and hands over what is open, then holds nothing of the vault any more. */
   async #letGo(): Promise<void> {
-    this.#opening?.close();
-    this.#opening = null;
+    this.#forget();
     this.phase = 'starting';
     const replicas = this.#replicas;
     this.#replicas = null;
@@ -185,9 +198,30 @@ export class Session implements SessionView {
       else this.phase = 'first-run';
       return;
     }
-    const secret = waysIn(replicas.vault).has('secret') ? await this.#host.secret.read() : null;
-    if (secret) this.#open(replicas, await openVault(replicas.vault, { kind: 'secret', secret }, argon2id));
-    else this.phase = 'locked';
+    this.storageDamage = await this.#host.replica.damage();
+    const keyring = await this.#openBySecret(replicas);
+    if (keyring) this.#open(replicas, keyring, 'secret');
+    else this.#showLocked(replicas);
+  }
+
+  /** Null when this computer has no secret, or one that opens nothing: then the passphrase or the words do. */
+  async #openBySecret(replicas: Replicas): Promise<Keyring | null> {
+    if (!waysIn(replicas.vault).has('secret')) return null;
+    try {
+      const secret = await this.#host.secret.read();
+      return secret && (await openVault(replicas.vault, { kind: 'secret', secret }, argon2id));
+    } catch (error) {
+      if (!hasCode(error)) throw error;
+      // A slot of another computer's, or of before the passphrase was asked for again, is no loss to tell of.
+      if (error.code.startsWith('storage/')) this.lostHere = error;
+      else if (error.code === 'vault/newer-version') throw error;
+      return null;
+    }
+  }
+
+  #showLocked(replicas: Replicas): void {
+    this.#hasPassphrase = waysIn(replicas.vault).has('passphrase');
+    this.phase = 'locked';
   }
 
   async #create(replicas: Replicas, passphrase: string | null): Promise<Keyring> {
@@ -199,8 +233,7 @@ export class Session implements SessionView {
       const openers: Opener[] = [{ kind: 'secret', secret }, words];
       return foundVault(replicas.vault, openers, { random: windowRandom, argon2id });
     }
-    await checkArgon2id(argon2id);
-    const parameters = await calibrate(argon2id, windowClock, windowRandom);
+    const parameters = await parametersHere();
     const openers: Opener[] = [{ kind: 'passphrase', passphrase }, words];
     return foundVault(replicas.vault, openers, { random: windowRandom, argon2id, parameters });
   }
@@ -212,13 +245,39 @@ export class Session implements SessionView {
     if (this.journal) fillDemo(this.journal.journal, demoCsv, { seed: demoSeed, today: windowClock.today() });
   }
 
-  #open(replicas: Replicas, keyring: Keyring): void {
+  #open(replicas: Replicas, keyring: Keyring, openedBy: SlotKind): void {
     const opening = new Opening(replicas, keyring);
     opening.whenClosed(keepReminders(this.#host, opening.store.journal));
     this.saving.watchJournal(opening.sealed);
-    this.#canLock = waysIn(replicas.vault).has('passphrase');
+    this.#keys = new KeyChanges({
+      ...{ vault: replicas.vault, keyring, openedBy, random: windowRandom, argon2id },
+      secret: this.#host.secret,
+      parameters: parametersHere,
+      settled: () => replicas.host.settled(),
+      shelf: opening.store.shelf,
+      today: () => windowClock.today(),
+    });
+    this.#autoLock = AutoLock.start(opening.store.journal, this.#host, this.info, () => void this.lock());
     this.#opening = opening;
+    this.lostHere = null;
     this.phase = 'open';
+  }
+
+  /** Seals what is left and forgets all that was open. */
+  #forget(): void {
+    // What stands in a field is written when the field is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    this.#autoLock?.dispose();
+    this.#keys?.close();
+    this.#opening?.close();
+    this.#autoLock = this.#keys = this.#opening = null;
+  }
+
+  #tidySecret(): void {
+    this.#keys?.tidySecret().catch((error: unknown) => {
+      // It opens nothing; the next opening tries to throw it away again.
+      if (!hasCode(error)) throw error;
+    });
   }
 
   #listen(): readonly Dispose[] {
@@ -258,6 +317,12 @@ export class Session implements SessionView {
     this.trouble = asCoded(error);
     this.phase = 'trouble';
   }
+}
+
+/** What a passphrase is wrapped with on this machine. */
+async function parametersHere(): Promise<Argon2Parameters> {
+  await checkArgon2id(argon2id);
+  return calibrate(argon2id, windowClock, windowRandom);
 }
 
 /** Starts a session; it shows `starting` until it knows more. */

@@ -1,13 +1,15 @@
 import { type MainPlace, mainPlaces } from './route.svelte.ts';
 
 /** Single keys that work anywhere but in a field. They can be turned off: some people's tools send letters by themselves. */
-export type ShortcutName = 'capture' | 'help' | 'find' | 'undo' | 'redo' | MainPlace;
+export type ShortcutName = 'capture' | 'help' | 'find' | 'undo' | 'redo' | 'lock' | MainPlace;
 
 export interface Shortcut {
   readonly name: ShortcutName;
   /** As shown to the person. */
   readonly keys: readonly string[];
   readonly single: boolean;
+  /** Also from within a field or a dialog. */
+  readonly anywhere?: boolean;
   readonly fits: (event: KeyboardEvent) => boolean;
 }
 
@@ -30,6 +32,13 @@ export const shortcuts: readonly Shortcut[] = [
     single: false,
     fits: (e) => command(e) && ((e.shiftKey && key(e) === 'z') || key(e) === 'y'),
   },
+  {
+    name: 'lock',
+    keys: ['Ctrl', 'Shift', 'L'],
+    single: false,
+    anywhere: true,
+    fits: (e) => command(e) && e.shiftKey && key(e) === 'l',
+  },
 ];
 
 /** A place where letters are text, or where keys have a meaning of their own. */
@@ -40,6 +49,7 @@ function takesKeys(target: EventTarget | null): boolean {
 
 /** Which shortcut a key press is, if any. */
 export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): ShortcutName | null {
-  if (event.defaultPrevented || event.isComposing || takesKeys(event.target)) return null;
-  return shortcuts.find((shortcut) => (singleKeys || !shortcut.single) && shortcut.fits(event))?.name ?? null;
+  if (event.defaultPrevented || event.isComposing) return null;
+  const shortcut = shortcuts.find((one) => (singleKeys || !one.single) && one.fits(event));
+  return shortcut && (shortcut.anywhere || !takesKeys(event.target)) ? shortcut.name : null;
 }

@@ -1,22 +1,27 @@
 import { coded, type NailwallError } from '#core/base';
 import { describe, expect, test } from 'vitest';
-import { FirstRun, pickPositions } from '../../../src/renderer/state/first-run.svelte.ts';
-import { nearWords, Unlocking } from '../../../src/renderer/state/unlocking.svelte.ts';
-import { FakeSession, workbenchPassphrase } from '../workbench/fake-session.svelte.ts';
+import { FirstRun } from '../../../src/renderer/state/first-run.svelte.ts';
+import { pickPositions } from '../../../src/renderer/state/keys/word-checks.svelte.ts';
+import { nearWords } from '../../../src/renderer/state/typed-words.svelte.ts';
+import { Unlocking } from '../../../src/renderer/state/unlocking.svelte.ts';
+import { workbenchPassphrase } from '../workbench/fake-keys.svelte.ts';
+import { FakeSession } from '../workbench/fake-session.svelte.ts';
 
 function confirmed(session: FakeSession): FirstRun {
   const setup = new FirstRun(session);
   setup.passphrase = setup.repeat = workbenchPassphrase;
   setup.toWords();
   setup.toConfirm();
-  setup.typed = setup.positions.map((at) => ` ${setup.words[at]?.toUpperCase() ?? ''} `);
+  const { checks } = setup;
+  if (!checks) throw new Error('no words to check');
+  checks.typed = checks.positions.map((at) => ` ${setup.words[at]?.toUpperCase() ?? ''} `);
   return setup;
 }
 
 describe('setting up', () => {
   test('asks for three different words, in order', () => {
     for (const pick of [0, 1, 20]) {
-      const positions = pickPositions(24, (below) => Math.min(pick, below - 1));
+      const positions = pickPositions(3, 24, (below) => Math.min(pick, below - 1));
       expect(new Set(positions).size).toBe(3);
       expect([...positions].sort((a, b) => a - b)).toEqual(positions);
     }
@@ -37,21 +42,24 @@ describe('setting up', () => {
 
   test('going back and forth keeps the words and everything typed', () => {
     const setup = confirmed(new FakeSession('first-run'));
-    const { words, typed, positions } = setup;
+    const { words, checks } = setup;
+    const typed = [...(checks?.typed ?? [])];
     setup.back();
     setup.back();
     expect([setup.step, setup.passphrase]).toEqual(['way', workbenchPassphrase]);
     setup.toWords();
     setup.toConfirm();
-    expect(setup).toMatchObject({ words, typed, positions });
+    expect(setup.words).toEqual(words);
+    expect(setup.checks).toBe(checks);
+    expect(setup.checks?.typed).toEqual(typed);
   });
 
   test('says which word is another one, and opens nothing', async () => {
     const session = new FakeSession('first-run');
     const setup = confirmed(session);
-    setup.typed[1] = 'zebra';
+    if (setup.checks) setup.checks.typed[1] = 'zebra';
     await setup.finish();
-    expect(setup.wrong).toEqual([false, true, false]);
+    expect(setup.checks?.wrong).toEqual([false, true, false]);
     expect(session.phase).toBe('first-run');
   });
 
@@ -81,16 +89,16 @@ describe('unlocking', () => {
     expect((await errorAfter(new FakeSession('damaged-vault'), typed))?.code).toBe('vault/damaged');
     const door = new Unlocking(new FakeSession('locked'));
     door.turnTo('words');
-    door.text = 'abandon ability';
+    door.typed.text = 'abandon ability';
     await door.open();
-    expect([door.error?.code, door.text]).toEqual(['vault/wrong-words', 'abandon ability']);
+    expect([door.error?.code, door.typed.text]).toEqual(['vault/wrong-words', 'abandon ability']);
   });
 
   test('opens with the passphrase, and with the words however they are written', async () => {
     const session = new FakeSession('locked');
     const door = new Unlocking(session);
     door.turnTo('words');
-    door.text = session
+    door.typed.text = session
       .drawWords()
       .map((word, i) => `${String(i + 1)}. ${word.toUpperCase()}`)
       .join('\n');
@@ -100,11 +108,11 @@ describe('unlocking', () => {
 
   test('a word that is not in the list is named with what it may have been, but not while it is being typed', () => {
     const door = new Unlocking(new FakeSession('locked'));
-    door.text = 'abandon appel';
-    expect(door.unknown).toBeNull();
-    door.text = 'abandon appel ';
-    expect(door.unknown).toMatchObject({ position: 2, word: 'appel' });
-    expect(door.unknown?.near).toContain('apple');
+    door.typed.text = 'abandon appel';
+    expect(door.typed.unknown).toBeNull();
+    door.typed.text = 'abandon appel ';
+    expect(door.typed.unknown).toMatchObject({ position: 2, word: 'appel' });
+    expect(door.typed.unknown?.near).toContain('apple');
     expect(nearWords('zzzz', ['zebra', 'zoo'])).toEqual([]);
   });
 

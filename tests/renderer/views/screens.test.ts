@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { workbenchPassphrase } from '../workbench/fake-session.svelte.ts';
+import { workbenchPassphrase } from '../workbench/fake-keys.svelte.ts';
 import { axeFindings, type PageOptions, Workbench } from '../workbench/opened-page.ts';
 import type { Scene } from '../workbench/scenes.ts';
 

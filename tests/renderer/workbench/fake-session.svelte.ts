@@ -7,14 +7,19 @@ import * as Y from 'yjs';
 import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
+import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
 import { fill, type Scene, workbenchToday } from './scenes.ts';
 
-export const workbenchPassphrase = 'lamp harbour nine oak';
 const words = entropyToMnemonic(new Uint8Array(32).fill(7), wordlist).split(' ');
+
+const damage = {
+  ...{ rows: 1, quarantined: 1, missing: 0, unreadable: false, brokenLogs: 0 },
+  keptAs: '/home/robin/.local/share/nailwall/replica/damaged/2026-11-23',
+};
 
 function phaseOf(scene: Scene): Phase {
   if (scene === 'first-run' || scene === 'locked' || scene === 'trouble') return scene;
-  return scene === 'damaged-vault' ? 'locked' : 'open';
+  return ['damaged-vault', 'keychain-lost', 'words-only'].includes(scene) ? 'locked' : 'open';
 }
 
 /** A session without a vault: the screens' side of the contract over a journal in memory. */
@@ -30,9 +35,12 @@ export class FakeSession implements SessionView {
   saving: SaveView = $state.raw({ state: 'saved', code: null, replicaCode: null });
   readonly backups = fakeBackups();
   readonly canRememberHere = true;
-  readonly canLock = true;
   /** What a host with `nativePrint` would do; null as on the loopback host. */
   makePdf: SessionView['makePdf'] = $state.raw(null);
+  lostHere: NailwallError | null = $state.raw(null);
+  storageDamage: SessionView['storageDamage'] = $state.raw(null);
+  hasPassphrase = $state(true);
+  keys: FakeKeys | null = $state.raw(null);
   captureRequests = $state(0);
   remindRequests = $state(0);
   /** Another program has Ctrl+Alt+K. */
@@ -61,9 +69,16 @@ export class FakeSession implements SessionView {
     };
     if (scene === 'trouble') this.trouble = coded('storage/busy');
     if (scene === 'not-saved') this.saving = { state: 'not-saved', code: 'storage/full', replicaCode: null };
+    if (scene === 'keychain-lost') this.lostHere = coded('storage/secret-lost');
+    if (scene === 'words-only') [this.lostHere, this.hasPassphrase] = [coded('storage/secret-exposed'), false];
+    if (scene === 'mended-storage') this.storageDamage = damage;
     if (scene === 'damaged-records') [this.notice, this.noticeCount] = ['damaged-records', 3];
     this.phase = phaseOf(scene);
     if (this.phase === 'open') this.#open();
+  }
+
+  get canLock(): boolean {
+    return this.keys?.opensHere === false;
   }
 
   settle(patch: SettingsPatch): void {
@@ -104,6 +119,7 @@ export class FakeSession implements SessionView {
     await Promise.resolve();
     this.journal?.dispose();
     this.journal = null;
+    this.keys = null;
     this.phase = 'locked';
   }
 
@@ -118,6 +134,7 @@ export class FakeSession implements SessionView {
       fill(filling, this.scene);
       filling.dispose();
     }
+    this.keys = new FakeKeys(this.scene, words);
     this.journal = new JournalStore(Journal.open(this.#doc, { clock, random }), { today: () => workbenchToday });
     this.phase = 'open';
   }

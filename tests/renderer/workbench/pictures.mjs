@@ -30,6 +30,14 @@ const openFirst = (text) => async (/** @type {Page} */ page) => {
   await page.locator('[data-rows] a').first().click();
 };
 
+/** @param {number} at  which button of the section about keys */
+const openKeys =
+  (at, more = async (/** @type {Page} */ _page) => {}) =>
+  async (/** @type {Page} */ page) => {
+    await page.locator('section:has(.words > h3) button').nth(at).click();
+    await more(page);
+  };
+
 /** @type {readonly Shot[]} */
 const shots = [
   { name: 'welcome', scene: 'first-run', full: true },
@@ -130,6 +138,55 @@ const shots = [
   { name: 'lines', scene: 'rich', hash: '#/lines', full: true },
   { name: 'lines-thin', scene: 'thin', hash: '#/lines' },
   { name: 'settings', scene: 'rich', hash: '#/settings', full: true },
+  { name: 'settings-opens-here', scene: 'opens-here', hash: '#/settings', full: true },
+  { name: 'opened-by-words', scene: 'opened-by-words', hash: '#/settings' },
+  { name: 'mended', scene: 'mended-storage' },
+  { name: 'unlock-lost', scene: 'keychain-lost' },
+  { name: 'unlock-words-only', scene: 'words-only' },
+  { name: 'keys-stop', scene: 'rich', hash: '#/settings', act: openKeys(1) },
+  { name: 'keys-ask', scene: 'opens-here', hash: '#/settings', act: openKeys(0) },
+  {
+    name: 'keys-change',
+    scene: 'rich',
+    hash: '#/settings',
+    act: openKeys(0, async (page) => {
+      await page.locator('dialog input').first().fill('not this one');
+      await page.locator('dialog input').nth(1).fill('another lamp by the sea');
+      await page.locator('dialog input').nth(2).fill('another lamp by the sea');
+      await page.keyboard.press('Enter');
+      await page.locator('[role="alert"]').waitFor();
+    }),
+  },
+  {
+    name: 'keys-changed',
+    scene: 'opened-by-words',
+    hash: '#/settings',
+    full: true,
+    act: openKeys(0, async (page) => {
+      for (const at of [0, 1]) await page.locator('dialog input').nth(at).fill('another lamp by the sea');
+      await page.keyboard.press('Enter');
+      await page.locator('section [role="status"] p').first().waitFor();
+    }),
+  },
+  {
+    name: 'keys-try',
+    scene: 'rich',
+    hash: '#/settings',
+    act: openKeys(2, async (page) => {
+      await page.locator('dialog input').first().fill('aple');
+      await page.keyboard.press('Enter');
+      await page.locator('[role="alert"]').first().waitFor();
+    }),
+  },
+  {
+    name: 'keys-new-words',
+    scene: 'opens-here',
+    hash: '#/settings',
+    act: openKeys(2, async (page) => {
+      await page.locator('dialog button[type="submit"]').click();
+      await page.locator('.print-sheet').waitFor();
+    }),
+  },
   { name: 'shortcuts', scene: 'rich', act: (page) => page.keyboard.press('?') },
   { name: 'talk', scene: 'rich', act: (page) => page.locator('.talk').click() },
 ];

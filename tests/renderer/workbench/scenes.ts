@@ -21,6 +21,11 @@ export const scenes = [
   'not-saved',
   'damaged-records',
   'asking',
+  'mended-storage',
+  'keychain-lost',
+  'words-only',
+  'opened-by-words',
+  'opens-here',
 ] as const;
 export type Scene = (typeof scenes)[number];
 export const isScene = (name: string): name is Scene => scenes.some((scene) => scene === name);
