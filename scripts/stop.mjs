@@ -19,7 +19,9 @@ export async function runScript(main) {
   try {
     process.exitCode = await main();
   } catch (error) {
-    console.error(error instanceof Stop ? `\n${error.message}` : error);
+    // By its name: what is loaded through Vite (tests/bench) has a class of its own.
+    const isStop = error instanceof Error && error.name === 'Stop';
+    console.error(isStop ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
 }
