@@ -23,6 +23,8 @@ function haystack(attempt: Attempt): string {
   return text;
 }
 
+const listAddress = formatAddress({ place: 'attempts' });
+
 /** Letters typed within this many ms of each other look for one name. */
 const typeAheadMs = 900;
 
@@ -103,6 +105,10 @@ export class AttemptList {
     this.#index.look(this.text);
   }
 
+  /** The end of every row's address; said once, as it changes with every key. */
+  readonly #search: string = $derived.by(() =>
+    formatAddress({ place: 'attempts', query: this.#query }).slice(listAddress.length),
+  );
   /** What the address says: the search as it is saved. */
   readonly query: string = $derived.by(() => new URLSearchParams(this.#query).toString());
 
@@ -153,7 +159,7 @@ export class AttemptList {
 
   /** Where an attempt of this list is opened. */
   addressOf(id: string): string {
-    return formatAddress({ place: 'attempts', id, query: this.#query });
+    return `${listAddress}/${encodeURIComponent(id)}${this.#search}`;
   }
 
   dispose(): void {

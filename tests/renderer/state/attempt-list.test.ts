@@ -77,6 +77,7 @@ describe('the list of attempts', () => {
     list.sortBy('sentOn');
     list.open('abc');
     expect(window.location.hash).toBe('#/attempts/abc?q=sal&answer=yes%0Ano&sting=6-10&sort=-sentOn&view=table');
+    expect(list.addressOf('a/b')).toBe('#/attempts/a%2Fb?q=sal&answer=yes%0Ano&sting=6-10&sort=-sentOn&view=table');
     expect([list.text, list.filters.answer, list.openId, list.view]).toEqual(['sal', ['yes', 'no'], 'abc', 'table']);
     expect(list.sort).toEqual({ column: 'sentOn', down: true });
     list.sortBy('sentOn');
