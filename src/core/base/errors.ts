@@ -45,6 +45,7 @@ const sentences = {
   'transfer/unknown-format': 'Nailwall does not know this kind of file.',
   'transfer/newer-version': 'That file was written by a newer version of Nailwall.',
   'transfer/not-exported': 'Something in the journal cannot be read, so nothing was exported.',
+  'transfer/letter-unreadable': 'The file of a letter cannot be read, so nothing was exported.',
   // Letters: files that lie sealed beside the vault.
   'letter/absent': 'The file of this letter is not on this computer.',
   'letter/damaged': 'The file of this letter is damaged.',

@@ -12,8 +12,9 @@ export type {
   HostEventName,
   HostHandlers,
   HostInfo,
+  LetterState,
   ReminderPlan,
   ReplicaDamage,
   Transfer,
 } from './schema.ts';
-export { chunkBytes, ReminderPlanSchema } from './schema.ts';
+export { chunkBytes, largestLetterBytes, ReminderPlanSchema } from './schema.ts';

@@ -7,12 +7,17 @@ import * as v from 'valibot';
 /** One chunk of bytes on the contract: 1 MiB at most, so that no single message blocks a window. */
 export const chunkBytes = 1024 * 1024;
 
+/** Bytes of the largest sealed letter that a host takes. */
+export const largestLetterBytes = 32 * 1024 * 1024;
+
 // Not v.instance: that infers the one kind of buffer that views on shared memory are not.
 const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const chunk = v.pipe(bytes, v.maxLength(chunkBytes));
 const nothing = v.undefined();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.maxLength(200));
+/** SHA-256, hex. */
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What this machine can do; screens hide or explain what it cannot. */
 const HostInfoSchema = v.strictObject({
@@ -80,6 +85,15 @@ const TransferSchema = v.strictObject({ transfer: name, bytes: count, chunks: co
 /** Bytes waiting on the host, to be fetched chunk by chunk. */
 export type Transfer = v.InferOutput<typeof TransferSchema>;
 
+const LetterStateSchema = v.strictObject({
+  /** `damaged`: its file is kept aside as it was found, and no good one has come since. */
+  state: v.picklist(['here', 'absent', 'damaged']),
+  /** Sealed bytes that are here so far. */
+  bytes: count,
+});
+/** What a host has of a letter. */
+export type LetterState = v.InferOutput<typeof LetterStateSchema>;
+
 function call<const A extends v.GenericSchema, const R extends v.GenericSchema>(args: A, result: R) {
   return { args, result };
 }
@@ -133,6 +147,32 @@ export const hostCalls = {
       v.strictObject({ transfer: name, index: count, bytes: chunk }),
       v.strictObject({ durable: v.boolean() }),
     ),
+  },
+  /** Sealed letters: ciphertext, each known by the SHA-256 of its sealed bytes. */
+  letters: {
+    /** What the host has of each, in the same order. */
+    status: call(
+      v.strictObject({ hashes: v.pipe(v.array(hash), v.maxLength(2000)) }),
+      v.pipe(v.array(LetterStateSchema), v.maxLength(2000)),
+    ),
+    /** Announces a sealed letter of `bytes` bytes; its chunks follow in order. */
+    put: call(
+      v.strictObject({ bytes: v.pipe(count, v.minValue(1), v.maxValue(largestLetterBytes)) }),
+      v.strictObject({ transfer: name }),
+    ),
+    putChunk: call(v.strictObject({ transfer: name, index: count, bytes: chunk }), nothing),
+    /** Answers when the file is on disk under its hash; a letter whose bytes have another one is refused. */
+    putEnd: call(v.strictObject({ transfer: name, hash }), v.strictObject({ durable: v.literal(true) })),
+    putCancel: call(v.strictObject({ transfer: name }), nothing),
+    /** Opens a letter after checking it against its hash. */
+    get: call(v.strictObject({ hash }), TransferSchema),
+    getChunk: call(v.strictObject({ transfer: name, index: count }), chunk),
+    getEnd: call(v.strictObject({ transfer: name }), nothing),
+    /**
+     * Removes what the vault has not named for 30 days. Only an open journal asks, after it has named its own: a host
+     * cannot know whether a name was taken out by the person.
+     */
+    tidy: call(nothing, v.strictObject({ removed: count })),
   },
   /**
    * One secret for "no passphrase on this computer": in the OS keychain where there is one, else in a file that only
@@ -213,6 +253,8 @@ export const hostEvents = {
   'replica.update': bytes,
   /** The host's replica can no longer keep what it is given. */
   'replica.trouble': v.strictObject({ code: name }),
+  /** A letter is whole on this machine now; from a peer, or from another window. */
+  'letters.arrived': v.strictObject({ hash }),
   /** The host is about to end or suspend: seal and push everything, then call `app.flushed`. */
   'app.flush': v.strictObject({ flush: name, deadlineMs: count }),
   /** The machine was locked, suspended or left alone: lock the journal now. */

@@ -6,6 +6,7 @@ export type { EntryCopy, JournalCopy, Uncopied } from './copy.ts';
 export { copyJournal, fillJournal } from './copy.ts';
 export type { CheckInQuestion, DayQuestions, DueSource } from './due.ts';
 export { checkInWindows, pulseDue, questionsOf, questionsPerDay } from './due.ts';
+export type { Json } from './entry.ts';
 export type { Change } from './feed.ts';
 export type { Migration } from './format.ts';
 export { formatVersionOf, MigrationOrigin, migrations } from './format.ts';

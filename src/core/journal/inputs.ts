@@ -12,7 +12,7 @@ import {
   tones,
   wishes,
 } from './model.ts';
-import { date, fields, filledLine, flag, id, line, longText, rating, whole, word } from './values.ts';
+import { date, fields, filledLine, flag, hash, id, line, longText, rating, whole, word } from './values.ts';
 
 const maybe = <const S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema));
 
@@ -147,7 +147,8 @@ const LetterEntries = {
   name: filledLine(),
   mime: line(limits.mime),
   size: whole(0, Number.MAX_SAFE_INTEGER),
-  hash: v.pipe(v.string('not-a-hash'), v.regex(/^[0-9a-f]{64}$/, 'not-a-hash')),
+  hash,
+  digest: v.optional(hash),
 };
 export const LetterInputSchema = fields({ attempt: id, ...LetterEntries, addedOn: v.optional(date) });
 export type LetterInput = v.InferInput<typeof LetterInputSchema>;

@@ -250,6 +250,10 @@ export class Journal extends Queries {
     searches.removeSearch(this.book, id);
   }
 
+  resealLetters(digest: string, hash: string): void {
+    letters.resealLetters(this.book, digest, hash);
+  }
+
   // Settings and the whole
 
   changeSettings(patch: inputs.SettingsPatch): void {

@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import { compact } from './entry.ts';
 import { type LetterInput, LetterInputSchema, type LetterPatch, LetterPatchSchema } from './inputs.ts';
 import type { LetterId } from './model.ts';
-import { asJson, check } from './values.ts';
+import { asJson, check, hash as HashSchema } from './values.ts';
 
 /** Adds a letter to an attempt and returns its id; it was added today unless said otherwise. */
 export function addLetter(book: Book, input: LetterInput): LetterId {
@@ -42,5 +42,22 @@ export function restoreLetter(book: Book, id: LetterId): void {
   book.write(() => {
     restoreEntry(book, book.letters, id);
     book.forgetLetter(id);
+  });
+}
+
+/**
+ * The file of this digest has been sealed anew and lies under another hash: says so in every letter of that file, binned
+ * ones too. It cannot be undone, for the file under the old hash is gone.
+ */
+export function resealLetters(book: Book, digest: string, hash: string): void {
+  const checked = check(HashSchema, hash);
+  const { letters } = book;
+  const due = [...letters.live(), ...letters.binned()].filter((one) => one.digest === digest && one.hash !== checked);
+  if (due.length === 0) return;
+  book.writeForGood(() => {
+    for (const { id } of due) {
+      letters.edit(id, { hash: checked });
+      book.forgetLetter(id);
+    }
   });
 }

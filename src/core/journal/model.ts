@@ -171,8 +171,10 @@ export interface Letter {
   readonly mime: string;
   /** Plaintext bytes. */
   readonly size: number;
-  /** SHA-256 of the sealed bytes, hex. */
+  /** SHA-256 of the sealed bytes, hex: where this vault keeps them. */
   readonly hash: string;
+  /** SHA-256 of the plaintext bytes, hex: the same for the same file in every vault; null when nobody noted it. */
+  readonly digest: string | null;
   readonly addedOn: CalendarDate;
   readonly deletedAt: number | null;
 }

@@ -13,6 +13,7 @@ import {
   pursuitStates,
   wishes,
 } from './model.ts';
+import { isHash } from './values.ts';
 import { byText, oldestFirst } from './order.ts';
 import { type RawPart, readParts } from './parts.ts';
 
@@ -103,7 +104,8 @@ export function readLetter(id: string, entry: StoredEntry): Letter | null {
   const size = whole(raw('size'), 0, Number.MAX_SAFE_INTEGER);
   const hash = text(raw('hash'));
   const addedOn = date(raw('addedOn'));
-  if (!attempt || size === null || !addedOn || !/^[0-9a-f]{64}$/.test(hash)) return null;
+  if (!attempt || size === null || !addedOn || !isHash(hash)) return null;
+  const digest = text(raw('digest'));
   return Object.freeze({
     id,
     attempt,
@@ -111,6 +113,7 @@ export function readLetter(id: string, entry: StoredEntry): Letter | null {
     mime: text(raw('mime')),
     size,
     hash,
+    digest: isHash(digest) ? digest : null,
     addedOn,
     deletedAt: binnedAt(entry),
   });

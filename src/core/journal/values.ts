@@ -34,6 +34,10 @@ export const longText = v.pipe(
 
 export const date = v.custom<CalendarDate>(isCalendarDate, 'not-a-date');
 export const id = v.pipe(v.string('not-an-id'), v.minLength(1, 'not-an-id'), v.maxLength(100, 'not-an-id'));
+
+/** Whether a text can be a SHA-256, as lower-case hex. */
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+export const hash = v.pipe(v.string('not-a-hash'), v.check(isHash, 'not-a-hash'));
 export const flag = v.boolean('not-yes-or-no');
 
 export const whole = (min: number, max: number) =>

@@ -8,6 +8,14 @@ export const transferLimits = {
   cells: 4_000_000,
   /** UTF-16 code units of one cell. */
   cellLength: 200_000,
-  /** Files listed in a zip. */
+  /** Files listed in a zip, and the bytes that listing them may take. */
   zipFiles: 50_000,
+  zipDirectoryBytes: 16 * 1024 * 1024,
+  /** Bytes of one letter, here and in an archive of the journal. */
+  letterBytes: 25 * 1024 * 1024,
+  /**
+   * Bytes of a zip with letters in it: what a browser keeps in memory at most before it puts a file that is being made
+   * into its own folder, unsealed.
+   */
+  archiveBytes: 1800 * 1024 * 1024,
 } as const;

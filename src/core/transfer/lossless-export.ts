@@ -1,9 +1,10 @@
 import { type Bytes, type CalendarDate, coded, utf8ToBytes } from '#core/base';
-import { copyJournal, type Journal } from '#core/journal';
+import { copyJournal, type Journal, type JournalCopy, type LetterId } from '#core/journal';
 
 /** Names the file; see docs/formats.md. */
 export const losslessFormat = 'nailwall-journal';
-export const losslessVersion = 1;
+/** Version 2 may say which files beside it are the letters'; without those a file is written as version 1. */
+export const losslessVersion = 2;
 
 /**
  * The whole journal as one JSON file, UTF-8: ids, reflections, what lies in the bin, settings, and what newer versions
@@ -12,10 +13,25 @@ export const losslessVersion = 1;
  * along, and how many there are.
  */
 export function exportJournal(journal: Journal, on: CalendarDate): Bytes {
+  return losslessFile(copyWhole(journal), on);
+}
+
+/** The journal as plain data. Throws as {@link exportJournal} does. */
+export function copyWhole(journal: Journal): JournalCopy {
   const { copy, uncopied } = copyJournal(journal.doc);
   const [first] = uncopied;
   if (first) throw coded('transfer/not-exported', { ...first, count: uncopied.length });
-  const file = { format: losslessFormat, version: losslessVersion, exportedOn: on, journal: copy };
+  return copy;
+}
+
+/** `letters` maps letters to the digests by which their files are named beside this one. */
+export function losslessFile(
+  copy: JournalCopy,
+  on: CalendarDate,
+  letters: Readonly<Record<LetterId, string>> | null = null,
+): Bytes {
+  const head = { format: losslessFormat, version: letters ? losslessVersion : 1, exportedOn: on };
+  const file = { ...head, journal: copy, ...(letters ? { letters } : {}) };
   return utf8ToBytes(`${JSON.stringify(sorted(file), null, 1)}\n`);
 }
 

@@ -1,4 +1,5 @@
 import { type Attempt, history, type Journal, type Pursuit, ratingNames } from '#core/journal';
+import { freeName, plainName } from './file-name.ts';
 import type { ReportWords } from './report-words.ts';
 
 export interface ReportFile {
@@ -32,7 +33,7 @@ export function exportMarkdown(journal: Journal, words: ReportWords): readonly R
     files.push({ title: words.withoutPursuit, text });
   }
   const taken = new Set<string>();
-  return files.map(({ title, text }) => ({ name: freeName(title, taken), text }));
+  return files.map(({ title, text }) => ({ name: freeName(plainName(title), '.md', taken), text }));
 }
 
 function pursuitText(journal: Journal, words: ReportWords, pursuit: Pursuit, attempts: readonly Attempt[]): string {
@@ -97,24 +98,4 @@ export function escapeMarkdown(line: string): string {
     .replace(/&/g, '&amp;')
     .replace(/^ ?([#+=-])/, '\\$1')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
-}
-
-/** Windows takes none of these names, whatever follows the dot. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
-
-function freeName(title: string, taken: Set<string>): string {
-  const plain = title
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 60)
-    .trim();
-  const stem = plain === '' || reserved.test(plain) ? `_${plain}` : plain;
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? stem : `${stem} ${n}`;
-    if (taken.has(name.toLowerCase())) continue;
-    taken.add(name.toLowerCase());
-    return `${name}.md`;
-  }
 }

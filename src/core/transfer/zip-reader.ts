@@ -1,5 +1,6 @@
 import { type Bytes, coded, hasCode } from '#core/base';
 import { Inflate } from 'fflate';
+import type { ByteSource } from './byte-source.ts';
 import { decodeText } from './text-decoding.ts';
 import { transferLimits } from './limits.ts';
 
@@ -28,25 +29,47 @@ const localSize = 30;
  * The files of a zip, folders left out (PKWARE APPNOTE 6.3, without Zip64 and archives in parts). Throws
  * `transfer/unreadable` with `cause` `zip`, and `transfer/too-large` for too many files.
  */
-export function listZip(bytes: Bytes): readonly ZipFile[] {
+export async function listZip(source: ByteSource): Promise<readonly ZipFile[]> {
+  const { bytes, count } = await readDirectory(source);
   const view = viewOf(bytes);
-  const end = findEnd(view);
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  if (count > transferLimits.zipFiles) {
-    throw coded('transfer/too-large', { what: 'zip files', limit: transferLimits.zipFiles });
-  }
   const files: ZipFile[] = [];
-  for (let i = 0; i < count; i++) {
-    if (at + entrySize > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw damaged();
+  let entries = 0;
+  for (let at = 0; at + entrySize <= bytes.length;) {
     const nameLength = view.getUint16(at + 28, true);
-    const next = at + entrySize + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    if (next > bytes.length) throw damaged();
+    const next = nextEntry(view, at);
+    if (view.getUint32(at, true) !== 0x02014b50 || next > bytes.length) throw damaged();
     const file = fileAt(view, at, decodeText(bytes.subarray(at + entrySize, at + entrySize + nameLength)).text);
     if (!file.name.endsWith('/')) files.push(file);
     at = next;
+    entries++;
   }
+  if (entries !== count) throw damaged();
   return files;
+}
+
+/** The directory of a zip, as its end says where it lies. */
+async function readDirectory(source: ByteSource): Promise<{ readonly bytes: Bytes; readonly count: number }> {
+  const tail = await source.read(Math.max(0, source.size - endSize - 0xffff), source.size);
+  const view = viewOf(tail);
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  const size = view.getUint32(end + 12, true);
+  const at = view.getUint32(end + 16, true);
+  if (count > transferLimits.zipFiles) {
+    throw coded('transfer/too-large', { what: 'zip files', limit: transferLimits.zipFiles });
+  }
+  // With as many bytes as the longest names of so many files could take.
+  if (at + size > source.size || size < count * entrySize || size > count * (entrySize + 3 * 0xffff)) throw damaged();
+  if (size > transferLimits.zipDirectoryBytes) {
+    throw coded('transfer/too-large', { what: 'zip directory', limit: transferLimits.zipDirectoryBytes });
+  }
+  const bytes = await source.read(at, at + size);
+  if (bytes.length !== size) throw damaged();
+  return { bytes, count };
+}
+
+function nextEntry(view: DataView, at: number): number {
+  return at + entrySize + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 }
 
 function fileAt(view: DataView, at: number, name: string): ZipFile {
@@ -65,21 +88,25 @@ function fileAt(view: DataView, at: number, name: string): ZipFile {
  * Unpacks one file. Throws `transfer/too-large` when it declares more than `limit` bytes, and as soon as more come out
  * than it declared; `transfer/unreadable` when it is damaged, encrypted, or packed in a way unknown here.
  */
-export function unpack(bytes: Bytes, file: ZipFile, limit: number): Bytes {
+export async function unpack(source: ByteSource, file: ZipFile, limit: number): Promise<Bytes> {
   if (file.size > limit) throw coded('transfer/too-large', { what: 'unpacked', limit });
-  const packed = packedBytes(bytes, file);
   if (file.encrypted || (file.method !== 0 && file.method !== 8)) throw damaged();
+  // Deflated data is never much larger than what it holds; what claims to be is not even read.
+  if (file.packed > limit + limit / 100 + 1024) throw damaged();
+  const packed = await packedBytes(source, file);
   const unpacked = file.method === 0 ? packed : inflate(packed, file.size);
   if (unpacked.length !== file.size || crc32(unpacked) !== file.crc) throw damaged();
   return unpacked;
 }
 
-function packedBytes(bytes: Bytes, file: ZipFile): Bytes {
-  const view = viewOf(bytes);
-  if (file.at + localSize > bytes.length || view.getUint32(file.at, true) !== 0x04034b50) throw damaged();
-  const from = file.at + localSize + view.getUint16(file.at + 26, true) + view.getUint16(file.at + 28, true);
-  if (from + file.packed > bytes.length) throw damaged();
-  return bytes.subarray(from, from + file.packed);
+async function packedBytes(source: ByteSource, file: ZipFile): Promise<Bytes> {
+  const head = await source.read(file.at, file.at + localSize);
+  const view = viewOf(head);
+  if (head.length < localSize || view.getUint32(0, true) !== 0x04034b50) throw damaged();
+  const from = file.at + localSize + view.getUint16(26, true) + view.getUint16(28, true);
+  const packed = await source.read(from, from + file.packed);
+  if (packed.length !== file.packed) throw damaged();
+  return packed;
 }
 
 /** Small steps, for a few bytes of deflated data can grow a thousandfold. */

@@ -1,8 +1,17 @@
 import { type Clock, coded, type Dispose, type NailwallError, type Random, type Scheduler } from '#core/base';
 import type { HostEvent, HostEventName, HostHandlers, HostInfo, ReminderPlan } from '#core/contract';
-import { isDamaged, numberOf, openDataFolder, type SecretStore, VaultReplica } from '../storage/index.ts';
+import {
+  Blobs,
+  isDamaged,
+  numberOf,
+  openDataFolder,
+  removeUnnamed,
+  type SecretStore,
+  VaultReplica,
+} from '../storage/index.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { Flushes, type FlushOutcome } from './flush.ts';
+import type { LetterPorts } from './letter-calls.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
 import { Reminders } from './reminders.ts';
@@ -56,6 +65,14 @@ export interface Services {
   close(): Promise<void>;
 }
 
+interface Opened {
+  readonly replica: VaultReplica;
+  readonly backups: BackupKeeper;
+  readonly blobs: Blobs;
+  readonly log: Log;
+  readonly folderNumber: number;
+}
+
 class OpenServices implements Services {
   readonly #sessions = new Set<RendererSession>();
   readonly #flushes: Flushes;
@@ -67,7 +84,8 @@ class OpenServices implements Services {
   readonly log: Log;
   #closing: Promise<void> | null = null;
 
-  constructor(options: ServiceOptions, replica: VaultReplica, backups: BackupKeeper, log: Log, folderNumber: number) {
+  constructor(options: ServiceOptions, opened: Opened) {
+    const { replica, backups, log, folderNumber } = opened;
     const { random = nodeRandom, scheduler = nodeScheduler } = options;
     let info = describeHost(options, folderNumber);
     this.#flushes = new Flushes(random, scheduler);
@@ -85,6 +103,7 @@ class OpenServices implements Services {
       },
       flushes: this.#flushes,
       secretStore: options.secretStore,
+      letters: letterPorts({ ...opened, clock: options.clock, random, scheduler }),
       log,
       captureKeys: options.captureKeys ?? null,
       openExternal: (url: string) => options.openExternal(url),
@@ -166,6 +185,21 @@ class OpenServices implements Services {
   }
 }
 
+function letterPorts(
+  parts: Omit<Opened, 'backups' | 'folderNumber'> & Pick<LetterPorts, 'random' | 'scheduler'> & { clock: Clock },
+): LetterPorts {
+  const { replica, blobs, log, clock, random, scheduler } = parts;
+  return {
+    blobs,
+    random,
+    scheduler,
+    // What a damaged replica does not name may well have been named in the part that is lost.
+    tidy: async () =>
+      isDamaged(replica.damage) ? 0 : removeUnnamed(blobs, await replica.letters(), clock.today(), random),
+    fault: (error) => log.fault(error, 'letters'),
+  };
+}
+
 function describeHost(options: ServiceOptions, folderNumber: number): HostInfo {
   const { kind, version, demo, dataFolder, capabilities } = options;
   return { kind, version, platform: process.platform, demo, dataFolder, folderNumber, capabilities };
@@ -188,7 +222,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
     const backups = await BackupKeeper.open(options.dataFolder, replica, { ...backupPorts(options, random), log });
-    const services = new OpenServices(options, replica, backups, log, folder.number);
+    const blobs = await Blobs.open(folder.letters, random);
+    const services = new OpenServices(options, { replica, backups, blobs, log, folderNumber: folder.number });
     await services.followReminders(options);
     return services;
   } catch (error) {

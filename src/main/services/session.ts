@@ -12,6 +12,7 @@ import { isDamaged, type SecretStore } from '../storage/index.ts';
 import { type BackupContext, backupCalls } from './backup-calls.ts';
 import { checkExternalAddress } from './external-address.ts';
 import type { Flushes, FlushOutcome } from './flush.ts';
+import { createLetterCalls, type LetterCalls, type LetterPorts } from './letter-calls.ts';
 import type { Log } from './log.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -46,6 +47,7 @@ export interface SessionContext extends BackupContext {
   readonly flushes: Flushes;
   readonly secretStore: SecretStore;
   readonly captureKeys: CaptureKeysPort | null;
+  readonly letters: LetterPorts;
   readonly log: Log;
   planReminders(plan: ReminderPlan | null): Promise<void>;
   openExternal(url: string): Promise<void>;
@@ -59,6 +61,7 @@ export interface SessionContext extends BackupContext {
 export class RendererSession implements Session {
   readonly #context: SessionContext;
   readonly #transfers: Transfers;
+  readonly #letters: LetterCalls;
   readonly #onEnd: (session: RendererSession) => void;
   readonly #listeners = new Set<EventListener>();
   /** The folder's number when this window began; another one since means that the vault was replaced. */
@@ -69,9 +72,11 @@ export class RendererSession implements Session {
     this.#context = context;
     this.#transfers = transfers;
     this.#onEnd = onEnd;
+    this.#letters = createLetterCalls(context.letters, (hash) => context.tell('letters.arrived', { hash }, this));
     this.handlers = {
       app: this.#app(),
       replica: this.#replica(),
+      letters: this.#letters.handlers,
       secret: this.#secret(),
       lock: { configure: async ({ afterMinutes }) => void context.lockAfter(afterMinutes) },
       log: this.#log(),
@@ -109,9 +114,14 @@ export class RendererSession implements Session {
 
   end(): void {
     this.#listeners.clear();
-    this.#transfers.clear();
+    this.#forgetTransfers();
     this.#context.flushes.forget(this);
     this.#onEnd(this);
+  }
+
+  #forgetTransfers(): void {
+    this.#transfers.clear();
+    this.#letters.end();
   }
 
   #app(): HostHandlers['app'] {
@@ -127,7 +137,7 @@ export class RendererSession implements Session {
         if (!flushes.answer(flush, this, failed !== null)) throw coded('input/invalid', { what: 'flush' });
       },
       reload: async () => {
-        this.#transfers.clear();
+        this.#forgetTransfers();
         return this.#context.reload();
       },
     };

@@ -1,14 +1,11 @@
 /** Bytes that cross the contract in chunks. Unfinished ones are bounded in number, size and time. */
-import { type Bytes, coded, concatBytes, createId, type Random, type Scheduler } from '#core/base';
+import { type Bytes, coded, concatBytes, type Random, type Scheduler } from '#core/base';
 import { chunkBytes, type Transfer } from '#core/contract';
+import { Waiting, type WaitingLimits } from './waiting.ts';
 
-export interface TransferLimits {
+export interface TransferLimits extends WaitingLimits {
   /** Bytes of one transfer. */
   readonly maxBytes: number;
-  /** Unfinished transfers of one renderer, in each direction. */
-  readonly maxOpen: number;
-  /** Milliseconds without a chunk after which a transfer is forgotten. */
-  readonly idleMs: number;
 }
 
 export const defaultTransferLimits: TransferLimits = { maxBytes: 256 * 1024 * 1024, maxOpen: 4, idleMs: 60_000 };
@@ -16,49 +13,6 @@ export const defaultTransferLimits: TransferLimits = { maxBytes: 256 * 1024 * 10
 /** Chunks that `bytes` bytes come in; one empty chunk for nothing. */
 export function chunksFor(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / chunkBytes));
-}
-
-/** Keeps values by random names until nobody has asked for them for a while. */
-class Waiting<T> {
-  readonly #limits: TransferLimits;
-  readonly #random: Random;
-  readonly #scheduler: Scheduler;
-  readonly #entries = new Map<string, { value: T; cancel: () => void }>();
-
-  constructor(limits: TransferLimits, random: Random, scheduler: Scheduler) {
-    this.#limits = limits;
-    this.#random = random;
-    this.#scheduler = scheduler;
-  }
-
-  add(value: T): string {
-    if (this.#entries.size >= this.#limits.maxOpen) throw coded('input/too-large', { open: this.#entries.size });
-    const name = createId(this.#random);
-    this.#entries.set(name, { value, cancel: this.#expire(name) });
-    return name;
-  }
-
-  /** Returns the value and starts its time anew. Throws `input/invalid` for one that is unknown or forgotten. */
-  touch(name: string): T {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) throw coded('input/invalid', { what: 'transfer' });
-    entry.cancel();
-    entry.cancel = this.#expire(name);
-    return entry.value;
-  }
-
-  drop(name: string): void {
-    this.#entries.get(name)?.cancel();
-    this.#entries.delete(name);
-  }
-
-  clear(): void {
-    for (const name of [...this.#entries.keys()]) this.drop(name);
-  }
-
-  #expire(name: string): () => void {
-    return this.#scheduler.after(this.#limits.idleMs, () => void this.#entries.delete(name));
-  }
 }
 
 interface Incoming {

@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly path: string;
   readonly replica: string;
   readonly secret: string;
+  /** Sealed letters, each in a file of its own. */
+  readonly letters: string;
 }
 
 export interface OpenDataFolder extends DataFolder {
@@ -22,7 +24,7 @@ export interface OpenDataFolder extends DataFolder {
 }
 
 export function dataFolderAt(path: string): DataFolder {
-  return { path, replica: join(path, 'replica'), secret: join(path, 'secret') };
+  return { path, replica: join(path, 'replica'), secret: join(path, 'secret'), letters: join(path, 'letters') };
 }
 
 export interface FolderPorts {

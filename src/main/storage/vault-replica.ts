@@ -4,6 +4,7 @@
  * that pushes the rest after any failure loses nothing. All work is done one piece after another.
  */
 import { asCoded, type Bytes, type Clock, coded, hasCode, type Random } from '#core/base';
+import { namedLetters } from '#core/vault';
 import * as Y from 'yjs';
 import { finishReplacement, intendReplacement } from './replaced-replica.ts';
 import type { RemovedRecord } from './removed-records.ts';
@@ -159,6 +160,11 @@ export class VaultReplica {
       await finishReplacement(this.#options.folder, this.#options.random, this.#options.clock);
       await this.#open();
     });
+  }
+
+  /** The letters that the vault names: hash -> sealed bytes. */
+  letters(): Promise<ReadonlyMap<string, number>> {
+    return this.#inTurn(async () => namedLetters((await this.#open()).doc));
   }
 
   /** Waits for running work and closes the database; calls that come later fail with storage/closed. */

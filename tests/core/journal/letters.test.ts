@@ -10,7 +10,14 @@ test('an attempt lists its letters, oldest first, without binned ones', () => {
   const late = journal.addLetter({ attempt, ...file });
   const early = journal.addLetter({ attempt, ...file, name: 'first.eml', addedOn: day('2024-01-02') });
   expect(journal.attempt(attempt)?.letters).toEqual([early, late]);
-  expect(journal.letter(late)).toEqual({ id: late, attempt, ...file, addedOn: '2024-01-15', deletedAt: null });
+  expect(journal.letter(late)).toEqual({
+    id: late,
+    attempt,
+    ...file,
+    digest: null,
+    addedOn: '2024-01-15',
+    deletedAt: null,
+  });
   journal.binLetter(early);
   expect(journal.attempt(attempt)?.letters).toEqual([late]);
   expect(journal.letters(attempt).map(({ id }) => id)).toEqual([late]);
@@ -55,6 +62,24 @@ test('a letter is checked', () => {
   const add = (fields: object) => () => journal.addLetter({ attempt, ...file, ...fields });
   expect(add({ attempt: 'nobody' })).toThrow(refusal('journal/not-found'));
   expect(add({ hash: 'AB' })).toThrow(refusal('journal/invalid', { field: 'hash', rule: 'not-a-hash' }));
+  expect(add({ digest: 'AB' })).toThrow(refusal('journal/invalid', { field: 'digest', rule: 'not-a-hash' }));
   expect(add({ size: -1 })).toThrow(refusal('journal/invalid', { field: 'size', rule: 'too-low' }));
   expect(add({ name: '' })).toThrow(refusal('journal/invalid', { field: 'name', rule: 'required' }));
+});
+
+test('a file that was sealed anew is found under its new hash, in every letter of it, whatever is undone', () => {
+  const { journal } = openJournal();
+  const attempt = journal.addAttempt(asked);
+  const [digest, other] = ['d'.repeat(64), 'e'.repeat(64)];
+  const ids = [digest, digest, other].map((one) => journal.addLetter({ attempt, ...file, digest: one }));
+  journal.binLetter(ids[1] ?? '');
+  const changed: string[] = [];
+  journal.onChange(({ letters }) => changed.push(...letters));
+  journal.resealLetters(digest, 'c'.repeat(64));
+  journal.resealLetters(digest, 'c'.repeat(64));
+  expect(changed.sort()).toEqual(ids.slice(0, 2).sort());
+  journal.undo();
+  expect(ids.map((id) => journal.letter(id)?.hash)).toEqual(['c'.repeat(64), 'c'.repeat(64), file.hash]);
+  expect(journal.letters(attempt)).toHaveLength(3);
+  expect(() => journal.resealLetters(digest, 'no')).toThrow(refusal('journal/invalid'));
 });

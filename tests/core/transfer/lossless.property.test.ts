@@ -56,7 +56,7 @@ test('a file of a newer version, or of a newer journal, is told apart from a dam
   journal.addAttempt({ toWhom: 'x', what: 'y' });
   const file = JSON.parse(new TextDecoder().decode(exportJournal(journal, on))) as { journal: { format: number } };
   const withFile = (change: object) => () => readImport(bytesOf(JSON.stringify({ ...file, ...change })));
-  expect(withFile({ version: 2 })).toThrow(refusal('transfer/newer-version', { version: 2, known: 1 }));
+  expect(withFile({ version: 3 })).toThrow(refusal('transfer/newer-version', { version: 3, known: 2 }));
   expect(withFile({ journal: { ...file.journal, format: 7 } })).toThrow(refusal('transfer/newer-version'));
   expect(withFile({ journal: null })).toThrow(refusal('transfer/unreadable', { cause: 'journal' }));
   expect(withFile({ journal: { ...file.journal, settings: 3 } })).toThrow(

@@ -1,13 +1,13 @@
 /** Real failures: a second process, a kill, a full disk, a folder that cannot be written to. */
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, type TestContext } from 'vitest';
+import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../src/main/services/index.ts';
 import { isDamaged, VaultReplica } from '../../../src/main/storage/index.ts';
 import { compiled } from './compiled.ts';
 import { clockAt, temporaryFolder } from './folder.ts';
+import { mountSmall, remount } from './small-disk.ts';
 import { emptyStateVector, record, recordsIn, vaultDoc } from './vault-double.ts';
 import { acknowledged, nextLine, startWriter, writerEntry } from './writer.ts';
 
@@ -64,16 +64,6 @@ function missingFrom(all: readonly string[], expected: readonly string[]): strin
   return expected.filter((each) => !known.has(each));
 }
 
-/** A file system of its own; says visibly when this machine does not allow one. */
-function mountSmall(context: TestContext, options: string): string {
-  const place = join(temporaryFolder(), 'mount');
-  mkdirSync(place);
-  const { status, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]);
-  if (error !== undefined || status !== 0) context.skip('NOT COVERED HERE: mounting a small file system needs root.');
-  onTestFinished(() => void spawnSync('umount', ['-l', place]));
-  return place;
-}
-
 test('a full disk: said so, nothing acknowledged lost, and on again once there is room', async (context) => {
   const place = mountSmall(context, 'size=1m,mode=0700');
   const ballast = join(place, 'ballast');
@@ -112,9 +102,9 @@ test('a file system that is read-only is said to be so', async (context) => {
   const replica = await openReplica(folder);
   await replica.apply(record(vaultDoc(), 'one'));
   await replica.close();
-  expect(spawnSync('mount', ['-o', 'remount,ro', place]).status).toBe(0);
+  remount(place, 'ro');
   await expect(openReplica(folder)).rejects.toMatchObject({ code: 'storage/read-only' });
-  expect(spawnSync('mount', ['-o', 'remount,rw', place]).status).toBe(0);
+  remount(place, 'rw');
   const again = await openReplica(folder);
   expect(await everything(again)).toEqual(['one']);
   await again.close();

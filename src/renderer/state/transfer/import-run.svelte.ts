@@ -1,4 +1,4 @@
-import { asCoded, coded, type NailwallError } from '#core/base';
+import { asCoded, type NailwallError } from '#core/base';
 import type { AttemptInput } from '#core/journal';
 import {
   completeMapping,
@@ -11,9 +11,8 @@ import {
   mapRows,
   type Measure,
   planImport,
-  readImport,
   readMail,
-  transferLimits,
+  readSource,
   writeImport,
 } from '#core/transfer';
 import type { JournalStore } from '../journal-store.svelte.ts';
@@ -22,8 +21,11 @@ import type { JournalStore } from '../journal-store.svelte.ts';
 export interface ChosenFile {
   readonly name: string;
   readonly size: number;
+  slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+
+const bytesOf = async (part: { arrayBuffer(): Promise<ArrayBuffer> }) => new Uint8Array(await part.arrayBuffer());
 
 type TableSource = Extract<ImportSource, { type: 'table' }>;
 
@@ -73,13 +75,9 @@ export class ImportRun {
     this.fileName = file.name;
     this.step = 'reading';
     try {
-      // Told before the bytes are fetched, so that a huge file never fills the memory.
-      if (file.size > transferLimits.fileBytes) {
-        throw coded('transfer/too-large', { what: 'file', limit: transferLimits.fileBytes });
-      }
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const source = readImport(bytes);
-      const mail = source.type === 'mail' ? await readMail(bytes) : null;
+      const bytes = { size: file.size, read: (from: number, to: number) => bytesOf(file.slice(from, to)) };
+      const source = await readSource(bytes);
+      const mail = source.type === 'mail' ? await readMail(await bytesOf(file)) : null;
       // Another file was chosen meanwhile.
       if (chosen === this.#chosen) this.#begin(source, mail);
     } catch (error) {

@@ -5,8 +5,13 @@ import { type ChosenFile, ImportRun } from '../../../../src/renderer/state/trans
 import { day, openedStore } from '../opened-store.ts';
 
 function file(content: string | Uint8Array, name = 'file.csv'): ChosenFile {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { name, size: bytes.length, arrayBuffer: async () => bytes.slice().buffer };
+  return new File([typeof content === 'string' ? content : content.slice()], name);
+}
+const text = (content: string) => new Blob([content]).arrayBuffer();
+/** A file whose bytes come as `read` says. */
+function brokenFile(name: string, size: number, read: (from: number, to: number) => Promise<ArrayBuffer>): ChosenFile {
+  const slice = (from: number, to: number) => ({ arrayBuffer: () => read(from, to) });
+  return { name, size, slice, arrayBuffer: () => read(0, size) };
 }
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(path.resolve(import.meta.dirname, '../../../fixtures', name)));
@@ -116,9 +121,11 @@ test('a file that is refused says why, and nothing is kept of it', async () => {
   const { run } = started();
   await run.take(file('a,b\n"x'));
   expect(run).toMatchObject({ step: 'choose', error: { code: 'transfer/unreadable', data: { row: 2 } }, source: null });
-  await run.take({ name: 'huge', size: 2 ** 40, arrayBuffer: () => Promise.reject(new Error('read')) });
+  await run.take(
+    brokenFile('huge', 2 ** 40, (from, to) => (to - from > 4 ? Promise.reject(new Error('read')) : text('abcd'))),
+  );
   expect(run.error?.code).toBe('transfer/too-large');
-  await run.take({ name: 'gone', size: 1, arrayBuffer: () => Promise.reject(new Error('gone')) });
+  await run.take(brokenFile('gone', 1, () => Promise.reject(new Error('gone'))));
   expect(run.error?.code).toBe('bug');
 });
 
@@ -133,9 +140,10 @@ test('a journal that became newer meanwhile takes nothing, and says so', async (
 test('of two files chosen quickly the later one counts', async () => {
   const { run } = started();
   let release: (bytes: ArrayBuffer) => void = () => undefined;
-  const slow = run.take({ name: 'slow', size: 1, arrayBuffer: () => new Promise((resolve) => (release = resolve)) });
+  const bytes = new Promise<ArrayBuffer>((resolve) => (release = resolve));
+  const slow = run.take(brokenFile('slow', 1, () => bytes));
   await run.take(file('company,role\nFaber,a book\n', 'quick'));
-  release(new TextEncoder().encode('broken,"').slice().buffer);
+  release(await text('broken,"'));
   await slow;
   expect(run).toMatchObject({ fileName: 'quick', step: 'decide', error: null });
 });

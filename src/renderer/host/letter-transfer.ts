@@ -1,0 +1,50 @@
+/** Whole sealed letters over the contract, a chunk at a time. */
+import { type ByteParts, type Bytes, ByteStream, coded } from '#core/base';
+import { chunkBytes, type HostApi } from '#core/contract';
+
+type Letters = Pick<HostApi, 'letters'>;
+
+/**
+ * Hands a sealed letter of `bytes` bytes to the host; resolves when its file is on disk under `hashAtEnd()`, which is
+ * asked for once all parts are through. When the parts break off, the host forgets what it has. Throws storage/... when
+ * it could not be kept, host/... when the host did not say.
+ */
+export async function putLetter(
+  host: Letters,
+  sealed: ByteParts,
+  bytes: number,
+  hashAtEnd: () => string,
+): Promise<void> {
+  const { letters } = host;
+  const { transfer } = await letters.put({ bytes });
+  try {
+    let index = 0;
+    for await (const chunk of new ByteStream(sealed).pieces(chunkBytes)) {
+      await letters.putChunk({ transfer, index, bytes: chunk });
+      index++;
+    }
+    await letters.putEnd({ transfer, hash: hashAtEnd() });
+  } catch (error) {
+    // The host forgets it by itself too, only later; what went wrong is the news.
+    await letters.putCancel({ transfer }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A sealed letter in parts. Throws letter/absent, letter/damaged, storage/..., host/.... */
+export async function* pullLetter(host: Letters, hash: string): AsyncGenerator<Bytes, undefined> {
+  const { letters } = host;
+  const { transfer, bytes, chunks } = await letters.get({ hash });
+  let taken = 0;
+  try {
+    for (let index = 0; index < chunks; index++) {
+      const chunk = await letters.getChunk({ transfer, index });
+      taken += chunk.length;
+      yield chunk;
+    }
+  } finally {
+    // Likewise: the host closes it by itself when nobody asks any more.
+    await letters.getEnd({ transfer }).catch(() => undefined);
+  }
+  if (taken !== bytes) throw coded('host/unavailable', { what: 'chunks', expected: bytes, got: taken });
+}
