@@ -14,6 +14,8 @@ import {
   ratingNames,
   type Ratings,
   tones,
+  whyEndings,
+  type WhyEnded,
 } from './model.ts';
 import { byText, newestFirst } from './order.ts';
 import { readParts } from './parts.ts';
@@ -50,6 +52,8 @@ export function readAttempt(id: string, entry: StoredEntry, letters: readonly Le
     tone: answer === 'no' ? oneOf(tones, raw('tone'), null) : null,
     reason: text(raw('reason')),
     heard: text(raw('heard')),
+    whyLetter: text(raw('whyLetter')),
+    whyEnded: readWhyEnded(raw('whyEnded')),
     ratings: readRatings(entry),
     ratedOn: date(raw('ratedOn')),
     toldWhom: text(raw('toldWhom')),
@@ -107,4 +111,11 @@ function readNextStep(value: unknown): NextStep | null {
   if (!isPlainObject(value)) return null;
   const kind = oneOf(nextSteps, value.kind, null);
   return kind && Object.freeze({ kind, what: text(value.what) });
+}
+
+function readWhyEnded(value: unknown): WhyEnded | null {
+  if (!isPlainObject(value)) return null;
+  const kind = oneOf(whyEndings, value.kind, null);
+  const on = date(value.on);
+  return kind && on && Object.freeze({ kind, on });
 }

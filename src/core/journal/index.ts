@@ -28,9 +28,14 @@ export type {
   PulsePatch,
   PursuitInput,
   PursuitPatch,
+  ReviewInput,
+  ReviewPatch,
   SearchInput,
   SearchPatch,
   SettingsPatch,
+  TurnInput,
+  TurnPatch,
+  WhyEndInput,
 } from './inputs.ts';
 export type { JournalPorts } from './journal-ports.ts';
 export { Journal } from './journal.ts';
@@ -63,10 +68,14 @@ export type {
   Rating,
   RatingName,
   Ratings,
+  Review,
+  ReviewAnswer,
   SavedSearch,
   Settings,
   Stretch,
   Tone,
+  Turn,
+  WhyEnded,
   Wish,
 } from './model.ts';
 export {
@@ -79,7 +88,9 @@ export {
   papers,
   pursuitStates,
   ratingNames,
+  reviewAnswers,
   tones,
+  whyEndings,
   wishes,
 } from './model.ts';
 export type { Lesson } from './prompts.ts';
@@ -87,4 +98,7 @@ export { lessonOf, lessons, promptCount, promptsFor, promptsTaken } from './prom
 export type { RichNode } from './rich.ts';
 export type { Suggestion } from './suggestions.ts';
 export { suggestToWhom } from './suggestions.ts';
+export { latestTurn } from './turns.ts';
 export { LocalOrigin } from './undo.ts';
+export type { Why } from './why.ts';
+export { whyOf } from './why.ts';

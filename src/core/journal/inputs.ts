@@ -9,7 +9,9 @@ import {
   papers,
   pursuitStates,
   ratingNames,
+  reviewAnswers,
   tones,
+  whyEndings,
   wishes,
 } from './model.ts';
 import { date, fields, filledLine, flag, hash, id, line, longText, rating, whole, word } from './values.ts';
@@ -50,6 +52,8 @@ const attemptEntries = {
   reason: v.optional(longText),
   /** What the person heard in it. */
   heard: v.optional(longText),
+  /** The letter that asks for the reason. */
+  whyLetter: v.optional(longText),
   ratings: v.optional(ratings),
   /** Left out, it is today as soon as something is rated. */
   ratedOn: maybe(date),
@@ -91,6 +95,14 @@ export const AnswerInputSchema = fields({
 });
 export type AnswerInput = v.InferInput<typeof AnswerInputSchema>;
 
+export const WhyEndInputSchema = fields({
+  kind: word(whyEndings),
+  on: date,
+  /** What they wrote; it goes to the reason. */
+  words: v.optional(longText, ''),
+});
+export type WhyEndInput = v.InferInput<typeof WhyEndInputSchema>;
+
 export type EventInput = v.InferInput<typeof EventInputSchema>;
 export type EventPatch = v.InferInput<typeof EventPatchSchema>;
 
@@ -116,6 +128,18 @@ export const PursuitInputSchema = fields({
   doors: v.optional(v.pipe(v.array(DoorInputSchema, 'not-a-list'), v.maxLength(limits.doorsPerPursuit, 'too-many'))),
 });
 export type PursuitInput = v.InferInput<typeof PursuitInputSchema>;
+
+const ReviewEntries = { on: date, answer: word(reviewAnswers), note: longText };
+export const ReviewInputSchema = fields({ ...ReviewEntries, note: v.optional(longText, '') });
+export const ReviewPatchSchema = v.partial(fields(ReviewEntries));
+export type ReviewInput = v.InferInput<typeof ReviewInputSchema>;
+export type ReviewPatch = v.InferInput<typeof ReviewPatchSchema>;
+
+export const TurnInputSchema = fields({ on: date, to: word(pursuitStates), words: v.optional(longText, '') });
+export const TurnPatchSchema = v.partial(fields({ on: date, words: longText }));
+export type TurnInput = v.InferInput<typeof TurnInputSchema>;
+/** A turn's state is what it is; another one is another turn. */
+export type TurnPatch = v.InferInput<typeof TurnPatchSchema>;
 
 export const PulseInputSchema = fields({
   on: date,

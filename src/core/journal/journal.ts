@@ -18,10 +18,13 @@ import * as pulses from './pulses.ts';
 import * as pursuits from './pursuits.ts';
 import { Queries } from './queries.ts';
 import { plainText, reflectionOf } from './reflection.ts';
+import { Reviews } from './reviews.ts';
 import * as searches from './searches.ts';
 import { changeSettings } from './settings.ts';
 import { addTag, removeTag } from './tags.ts';
+import { Turns } from './turns.ts';
 import type { LocalOrigin } from './undo.ts';
+import { WhyAsking } from './why.ts';
 
 /**
  * The journal on a Yjs document. Commands check first (`journal/invalid` with `field` and `rule`, `journal/not-found`
@@ -29,10 +32,17 @@ import type { LocalOrigin } from './undo.ts';
  * one undo step each. Queries return frozen plain data and never throw over what is stored.
  */
 export class Journal extends Queries {
+  /** Asking for the reason behind a no. */
+  readonly why: WhyAsking;
+  readonly reviews: Reviews;
+  readonly turns: Turns;
   readonly #feed: Feed;
 
   private constructor(book: Book) {
     super(book);
+    this.why = new WhyAsking(book);
+    this.reviews = new Reviews(book);
+    this.turns = new Turns(book);
     this.#feed = new Feed(book, () => this.forgetSettings());
   }
 
@@ -146,6 +156,10 @@ export class Journal extends Queries {
 
   changeDoor(pursuit: PursuitId, door: EntryId, patch: inputs.DoorPatch): void {
     pursuits.changeDoor(this.book, pursuit, door, patch);
+  }
+
+  moveDoor(pursuit: PursuitId, door: EntryId, to: number): void {
+    pursuits.moveDoor(this.book, pursuit, door, to);
   }
 
   removeDoor(pursuit: PursuitId, door: EntryId): void {

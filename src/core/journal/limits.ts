@@ -9,6 +9,8 @@ export const limits = {
   kindName: 60,
   eventsPerAttempt: 500,
   doorsPerPursuit: 1_000,
+  reviewsPerPursuit: 500,
+  turnsPerPursuit: 500,
   mime: 200,
   searchName: 80,
   searchQuery: 4_000,

@@ -1,6 +1,7 @@
 /** The dated line of one attempt, and the days in it. */
 import { type CalendarDate, daysBetween } from '#core/base';
-import type { Answer, Attempt, AttemptEvent } from './model.ts';
+import type { Answer, Attempt, AttemptEvent, WhyEnded } from './model.ts';
+import { whyOf } from './why.ts';
 
 export type LineItem =
   | { readonly type: 'sent'; readonly on: CalendarDate }
@@ -11,11 +12,16 @@ export type LineItem =
       /** Interviews count their rounds from 1, by date; null for other events. */
       readonly round: number | null;
     }
-  | { readonly type: 'answer'; readonly on: CalendarDate; readonly answer: Exclude<Answer, 'waiting'> };
+  | { readonly type: 'answer'; readonly on: CalendarDate; readonly answer: Exclude<Answer, 'waiting'> }
+  | { readonly type: 'why-ended'; readonly on: CalendarDate; readonly ended: WhyEnded['kind'] };
 
-const rank = { sent: 0, event: 1, answer: 2 };
+/** What follows what on one day: the reason is asked for after the answer. */
+function rankOf(item: LineItem): number {
+  if (item.type === 'event') return item.event.kind === 'asked-why' ? 3 : 1;
+  return { sent: 0, answer: 2, 'why-ended': 4 }[item.type];
+}
 
-/** What happened, oldest first; on one day sent, then events, then the answer. What has no date is left out. */
+/** What happened, oldest first; on one day sent, events, the answer, asking why. What has no date is left out. */
 export function history(attempt: Attempt): readonly LineItem[] {
   const items: LineItem[] = [];
   if (attempt.sentOn) items.push({ type: 'sent', on: attempt.sentOn });
@@ -27,7 +33,9 @@ export function history(attempt: Attempt): readonly LineItem[] {
   if (attempt.answeredOn && attempt.answer !== 'waiting') {
     items.push({ type: 'answer', on: attempt.answeredOn, answer: attempt.answer });
   }
-  return items.sort((a, b) => (a.on === b.on ? rank[a.type] - rank[b.type] : a.on < b.on ? -1 : 1));
+  const why = whyOf(attempt);
+  if ('on' in why) items.push({ type: 'why-ended', on: why.on, ended: why.state });
+  return items.sort((a, b) => (a.on === b.on ? rankOf(a) - rankOf(b) : a.on < b.on ? -1 : 1));
 }
 
 /**

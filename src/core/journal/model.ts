@@ -72,6 +72,13 @@ export interface NextStep {
   readonly what: string;
 }
 
+export const whyEndings = ['reply', 'no-reply'] as const;
+/** How asking for the reason ended; `no-reply` is the person's own word, silence never becomes it by itself. */
+export interface WhyEnded {
+  readonly kind: (typeof whyEndings)[number];
+  readonly on: CalendarDate;
+}
+
 /** One ask. */
 export interface Attempt {
   readonly id: AttemptId;
@@ -93,6 +100,10 @@ export interface Attempt {
   readonly reason: string;
   /** What the person heard in it. */
   readonly heard: string;
+  /** The letter that asks for the reason; it may be written and never sent. */
+  readonly whyLetter: string;
+  /** As stored; `whyOf` says where asking stands. */
+  readonly whyEnded: WhyEnded | null;
   /** Rated when the answer came. */
   readonly ratings: Ratings;
   readonly ratedOn: CalendarDate | null;
@@ -122,6 +133,26 @@ export interface Door {
   readonly note: string;
 }
 
+export const reviewAnswers = ['yes', 'not-sure', 'no'] as const;
+export type ReviewAnswer = (typeof reviewAnswers)[number];
+
+/** "Would I still want this yes?", as it was answered on a day. */
+export interface Review {
+  readonly id: EntryId;
+  readonly on: CalendarDate;
+  readonly answer: ReviewAnswer;
+  readonly note: string;
+}
+
+/** A day on which a pursuit changed its state. */
+export interface Turn {
+  readonly id: EntryId;
+  readonly on: CalendarDate;
+  readonly to: PursuitState;
+  /** A sentence of one's own: the last one of a pursuit that was let go. */
+  readonly words: string;
+}
+
 /** Something wanted. */
 export interface Pursuit {
   readonly id: PursuitId;
@@ -132,6 +163,10 @@ export interface Pursuit {
   readonly matters: Rating | null;
   readonly state: PursuitState;
   readonly doors: readonly Door[];
+  /** By date, ties by id. */
+  readonly reviews: readonly Review[];
+  /** By date, within a day as they were made. States from before turns were kept have none. */
+  readonly turns: readonly Turn[];
   readonly createdAt: number;
   readonly deletedAt: number | null;
 }

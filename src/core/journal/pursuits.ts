@@ -60,6 +60,28 @@ export function changeDoor(book: Book, pursuit: PursuitId, id: EntryId, patch: D
   book.write(() => book.pursuits.write(pursuit, (map) => changePart(map, 'door', id, current, changed)));
 }
 
+/**
+ * Moves a door to place `to` (0 = first; beyond the ends is the end). Only the ranks that change are written, and as
+ * fields alone, so that a door that another device removed meanwhile stays removed.
+ */
+export function moveDoor(book: Book, pursuit: PursuitId, id: EntryId, to: number): void {
+  const parts = readDoors(book, pursuit);
+  needDoor(book, pursuit, id);
+  const ids = book.pursuits.need(pursuit).doors.map((door) => door.id);
+  const others = ids.filter((one) => one !== id);
+  const moved = others.toSpliced(Math.max(0, Math.min(to, others.length)), 0, id);
+  const ranks = ids.map((one) => rankOf(parts.get(one) ?? {}));
+  // Two devices that added at once have given one rank twice.
+  const distinct = ranks.every((rank, at) => at === 0 || rank > (ranks[at - 1] ?? 0));
+  const due = moved
+    .map((one, at) => ({ one, rank: distinct ? (ranks[at] ?? at) : at }))
+    .filter(({ one, rank }) => parts.get(one)?.rank !== rank);
+  if (due.length === 0) return;
+  book.write(() =>
+    book.pursuits.write(pursuit, (map) => due.forEach(({ one, rank }) => map.set(`door/${one}/rank`, rank))),
+  );
+}
+
 export function removeDoor(book: Book, pursuit: PursuitId, id: EntryId): void {
   needDoor(book, pursuit, id);
   book.write(() => book.pursuits.write(pursuit, (map) => removePart(map, 'door', id)));
@@ -67,15 +89,15 @@ export function removeDoor(book: Book, pursuit: PursuitId, id: EntryId): void {
 
 /**
  * Knocks on a door: it becomes an attempt of the pursuit and leaves the list, in one transaction; returns the attempt's
- * id. To whom is the door's name and what is the pursuit's title, unless given. Undo puts the door back and the attempt
+ * id. To whom is the door's name, what is the pursuit's title, and the note begins the reflection, unless given. Undo puts the door back and the attempt
  * into the bin.
  */
 export function openDoor(book: Book, pursuit: PursuitId, id: EntryId, input: Partial<AttemptInput>): AttemptId {
   needDoor(book, pursuit, id);
   const { title, doors } = book.pursuits.need(pursuit);
-  const toWhom = doors.find((door) => door.id === id)?.toWhom ?? '';
+  const { toWhom = '', note = '' } = doors.find((door) => door.id === id) ?? {};
   return book.write(() => {
-    const attempt = addAttempt(book, { toWhom, what: title, ...input, pursuit });
+    const attempt = addAttempt(book, { toWhom, what: title, reflection: note, ...input, pursuit });
     removeDoor(book, pursuit, id);
     return attempt;
   });

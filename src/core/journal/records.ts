@@ -11,6 +11,9 @@ import {
   type Pulse,
   type Pursuit,
   pursuitStates,
+  type Review,
+  reviewAnswers,
+  type Turn,
   wishes,
 } from './model.ts';
 import { isHash } from './values.ts';
@@ -32,12 +35,14 @@ export function readPursuit(id: string, entry: StoredEntry): Pursuit {
     matters: rating(raw('matters')),
     state: oneOf(pursuitStates, raw('state'), 'going'),
     doors: readDoors(entry),
+    reviews: readReviews(entry),
+    turns: readTurns(entry),
     createdAt: instant(raw('createdAt')) ?? 0,
     deletedAt: binnedAt(entry),
   });
 }
 
-/** A door's stored rank: doors are listed as they were added, ties by id. */
+/** The stored rank of a door or a turn: they are listed as they were added or moved, ties by id. */
 export function rankOf(part: RawPart): number {
   return whole(part.rank, 0, Number.MAX_SAFE_INTEGER - 1) ?? 0;
 }
@@ -48,6 +53,32 @@ function readDoors(entry: StoredEntry): readonly Door[] {
   return Object.freeze(
     parts.map(([id, part]) => Object.freeze({ id, toWhom: text(part.toWhom), note: text(part.note) })),
   );
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+/** Reviews of an answer or day that this version cannot read are left out, and kept; likewise turns. */
+function readReviews(entry: StoredEntry): readonly Review[] {
+  const reviews: Review[] = [];
+  for (const [id, part] of readParts(entry.own, 'review')) {
+    const on = date(part.on);
+    const answer = oneOf(reviewAnswers, part.answer, null);
+    if (on && answer) reviews.push(Object.freeze({ id, on, answer, note: text(part.note) }));
+  }
+  if (reviews.length === 0) return none;
+  return Object.freeze(reviews.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id)));
+}
+
+function readTurns(entry: StoredEntry): readonly Turn[] {
+  const turns: { rank: number; turn: Turn }[] = [];
+  for (const [id, part] of readParts(entry.own, 'turn')) {
+    const on = date(part.on);
+    const to = oneOf(pursuitStates, part.to, null);
+    if (on && to) turns.push({ rank: rankOf(part), turn: Object.freeze({ id, on, to, words: text(part.words) }) });
+  }
+  if (turns.length === 0) return none;
+  turns.sort((a, b) => byText(a.turn.on, b.turn.on) || a.rank - b.rank || byText(a.turn.id, b.turn.id));
+  return Object.freeze(turns.map(({ turn }) => turn));
 }
 
 /** Oldest first, ties by id. */

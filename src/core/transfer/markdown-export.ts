@@ -1,4 +1,5 @@
-import { type Attempt, history, type Journal, type Pursuit, ratingNames } from '#core/journal';
+import type { CalendarDate } from '#core/base';
+import { type Attempt, history, type Journal, type LineItem, type Pursuit, ratingNames } from '#core/journal';
 import { freeName, plainName } from './file-name.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -40,24 +41,26 @@ function pursuitText(journal: Journal, words: ReportWords, pursuit: Pursuit, att
   const doors = pursuit.doors.map(
     ({ toWhom, note }) => `- ${escapeMarkdown(note === '' ? toWhom : `${toWhom}: ${note}`)}`,
   );
+  const { state, wish, matters, turns, reviews } = pursuit;
+  const marks = [words.state(state), ...(wish ? [words.wish(wish)] : [])];
+  if (matters !== null) marks.push(words.matters(matters));
+  const dated = (on: CalendarDate, what: string, said: string) =>
+    `- ${words.date(on)}: ${escapeMarkdown(said.trim() === '' ? what : `${what}: ${said}`)}`;
+  const turned = turns.map(({ on, to, words: said }) => dated(on, words.state(to), said));
+  const reviewed = reviews.map(({ on, answer, note }) => dated(on, words.reviewAnswer(answer), note));
   return blocks([
     `# ${escapeMarkdown(pursuit.title)}`,
+    marks.map(escapeMarkdown).join(' · '),
     quote(pursuit.why),
+    turned.join('\n'),
+    ...(reviewed.length > 0 ? [`## ${words.review}`, reviewed.join('\n')] : []),
     ...attempts.map((attempt) => attemptText(journal, words, attempt)),
     ...(doors.length > 0 ? [`## ${words.doors}`, doors.join('\n')] : []),
   ]);
 }
 
 function attemptText(journal: Journal, words: ReportWords, attempt: Attempt): string {
-  const line = history(attempt).map((item) => {
-    const what =
-      item.type === 'sent'
-        ? words.sent
-        : item.type === 'answer'
-          ? words.answer(item.answer)
-          : item.event.note || item.event.kind;
-    return `- ${words.date(item.on)}: ${escapeMarkdown(what)}`;
-  });
+  const line = history(attempt).map((item) => `- ${words.date(item.on)}: ${escapeMarkdown(happened(item, words))}`);
   const rated = ratingNames.flatMap((name) => {
     const value = attempt.ratings[name];
     return value === undefined ? [] : [`${words.rating(name)} ${value}`];
@@ -69,8 +72,22 @@ function attemptText(journal: Journal, words: ReportWords, attempt: Attempt): st
     line.join('\n'),
     named(words.theirReason, attempt.reason),
     named(words.heard, attempt.heard),
+    named(words.whyLetter, attempt.whyLetter),
     named(words.reflection, journal.reflectionText(attempt.id)),
   ]);
+}
+
+function happened(item: LineItem, words: ReportWords): string {
+  switch (item.type) {
+    case 'sent':
+      return words.sent;
+    case 'answer':
+      return words.answer(item.answer);
+    case 'why-ended':
+      return words.whyEnded(item.ended);
+    case 'event':
+      return item.event.note || words.event(item.event.kind);
+  }
 }
 
 function named(name: string, text: string): string {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#core/base';
-import type { Answer, Kind, RatingName } from '#core/journal';
+import type { Answer, EventKind, Kind, PursuitState, RatingName, ReviewAnswer, WhyEnded, Wish } from '#core/journal';
 
 /** The words of a report, in the person's language. */
 export interface ReportWords {
@@ -9,6 +9,16 @@ export interface ReportWords {
   readonly answer: (answer: Answer) => string;
   readonly kind: (kind: Kind) => string;
   readonly rating: (name: RatingName) => string;
+  readonly event: (kind: EventKind) => string;
+  readonly whyEnded: (kind: WhyEnded['kind']) => string;
+  readonly state: (state: PursuitState) => string;
+  readonly wish: (wish: Wish) => string;
+  /** How much a pursuit matters, 0-10, in words. */
+  readonly matters: (value: number) => string;
+  readonly reviewAnswer: (answer: ReviewAnswer) => string;
+  /** Stands over the reviews: would I still want this yes? */
+  readonly review: string;
+  readonly whyLetter: string;
   readonly sent: string;
   readonly theirReason: string;
   readonly heard: string;

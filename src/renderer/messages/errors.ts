@@ -37,6 +37,8 @@ const sentences: Readonly<Record<string, () => string>> = {
 const rules: Readonly<Record<string, () => string>> = {
   'before-sent': m.error_before_sent,
   'too-long': m.error_too_long,
+  'too-many': m.error_too_many,
+  'before-asked': m.error_before_asked,
 };
 
 export function errorText(error: Pick<NailwallError, 'code' | 'data'>): string {

@@ -33,6 +33,16 @@ export {
   ratingQuestion,
   toneName,
 } from './words.ts';
+export {
+  pursuitStateName,
+  reviewName,
+  stateLine,
+  turnName,
+  whyEndedName,
+  whyLine,
+  wishLine,
+  wishName,
+} from './pursuit-words.ts';
 export { posterWords } from './poster-words.ts';
 export { promptLesson, promptText } from './prompt-words.ts';
 export { wallWords } from './wall-words.ts';

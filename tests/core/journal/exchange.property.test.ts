@@ -1,4 +1,11 @@
-import type { AttemptId, CheckInDay, Journal, PursuitId } from '#core/journal';
+import {
+  type AttemptId,
+  type CheckInDay,
+  type Journal,
+  pursuitStates,
+  type PursuitId,
+  reviewAnswers,
+} from '#core/journal';
 import { hasCode } from '#core/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -74,6 +81,39 @@ const commands = {
     const door = some(journal.pursuit(id)?.doors ?? [], value);
     if (door) journal.changeDoor(id, door.id, { note: String(value) });
   }),
+  moveDoor: onPursuit((journal, id, value) => {
+    const door = some(journal.pursuit(id)?.doors ?? [], value);
+    if (door) journal.moveDoor(id, door.id, value % 4);
+  }),
+  removeDoor: onPursuit((journal, id, value) => {
+    const door = some(journal.pursuit(id)?.doors ?? [], value);
+    if (door) journal.removeDoor(id, door.id);
+  }),
+  review: onPursuit((journal, id, value) => {
+    journal.reviews.add(id, { on: dayOf(value), answer: some(reviewAnswers, value) ?? 'no', note: String(value) });
+  }),
+  changeReview: onPursuit((journal, id, value) => {
+    const review = some(journal.pursuit(id)?.reviews ?? [], value);
+    if (review) journal.reviews.change(id, review.id, value % 2 ? { note: String(value) } : { on: dayOf(value) });
+  }),
+  removeReview: onPursuit((journal, id, value) => {
+    const review = some(journal.pursuit(id)?.reviews ?? [], value);
+    if (review) journal.reviews.remove(id, review.id);
+  }),
+  turn: onPursuit((journal, id, value) => {
+    const words = value % 3 === 0 ? String(value) : '';
+    journal.turns.take(id, { to: some(pursuitStates, value) ?? 'going', on: dayOf(value % 3), words });
+  }),
+  changeTurn: onPursuit((journal, id, value) => {
+    const turn = some(journal.pursuit(id)?.turns ?? [], value);
+    if (turn) journal.turns.change(id, turn.id, { words: String(value) });
+  }),
+  whyLetter: onAttempt((journal, id, value) => journal.changeAttempt(id, { whyLetter: String(value) })),
+  askWhy: onAttempt((journal, id, value) => journal.why.ask(id, dayOf(value))),
+  endWhy: onAttempt((journal, id, value) => {
+    journal.why.end(id, { kind: value % 2 ? 'reply' : 'no-reply', on: dayOf(value), words: String(value) });
+  }),
+  reopenWhy: onAttempt((journal, id) => journal.why.reopen(id)),
   openDoor: onPursuit((journal, id, value) => {
     const door = some(journal.pursuit(id)?.doors ?? [], value);
     if (door) journal.openDoor(id, door.id);

@@ -1,4 +1,4 @@
-import { history, questionsOf, suggestToWhom, waitingDays } from '#core/journal';
+import { history, latestTurn, questionsOf, suggestToWhom, waitingDays, whyOf } from '#core/journal';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -27,6 +27,7 @@ const key = fc.oneof(
     'event/e/on',
     'event/e/__proto__',
   ),
+  fc.constantFrom('review/r', 'review/r/on', 'turn/t', 'turn/t/rank', 'whyEnded', 'whyLetter'),
   fc.constantFrom(
     'search/s',
     'search/s/name',
@@ -39,7 +40,11 @@ const key = fc.oneof(
   ),
   fc.string({ maxLength: 8 }),
 );
-const object = fc.dictionary(fc.constantFrom(...names, 'kind', 'on', 'note', 'rank'), plain, { maxKeys: 8 });
+const object = fc.dictionary(
+  fc.constantFrom(...names, 'kind', 'on', 'note', 'rank', 'to', 'words', 'whyEnded', 'whyLetter'),
+  plain,
+  { maxKeys: 8 },
+);
 
 /** A value of a Yjs map, shared types among them. */
 const shared: fc.Arbitrary<() => unknown> = fc.oneof(
@@ -96,12 +101,13 @@ test('no stored junk makes a query throw, and none of it is touched', () => {
       for (const attempt of journal.attempts()) {
         history(attempt);
         waitingDays(attempt, today);
+        whyOf(attempt);
         journal.chainTo(attempt.id);
         journal.kind(attempt.kind);
       }
       const { attempts: _attempts, ...rest } = journal.binned();
       for (const entries of Object.values(rest)) expect(Object.isFrozen(entries)).toBe(true);
-      journal.pursuits();
+      journal.pursuits().forEach(latestTurn);
       journal.letters();
       journal.checkIns();
       journal.kinds();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { exchange, openJournal, openTwo, refusal } from './opened.ts';
 
 test('a pursuit needs a title only', () => {
@@ -12,6 +13,8 @@ test('a pursuit needs a title only', () => {
     matters: null,
     state: 'going',
     doors: [],
+    reviews: [],
+    turns: [],
     createdAt: clock.ms,
     deletedAt: null,
   });
@@ -71,6 +74,71 @@ test('doors added and changed on two devices all survive', () => {
     { toWhom: 'b' },
   ]);
   expect(b.journal.pursuit(id)).toEqual(a.journal.pursuit(id));
+});
+
+test('a door is moved to a place, beyond the ends to the end, in one step', () => {
+  const { journal } = openJournal();
+  const id = journal.addPursuit({ title: 'a', doors: ['one', 'two', 'three'].map((toWhom) => ({ toWhom })) });
+  const names = () => journal.pursuit(id)?.doors.map((door) => door.toWhom);
+  const doorOf = (name: string) => journal.pursuit(id)?.doors.find((door) => door.toWhom === name)?.id ?? '';
+  journal.moveDoor(id, doorOf('three'), 0);
+  expect(names()).toEqual(['three', 'one', 'two']);
+  journal.moveDoor(id, doorOf('three'), 99);
+  expect(names()).toEqual(['one', 'two', 'three']);
+  journal.moveDoor(id, doorOf('two'), -5);
+  expect(names()).toEqual(['two', 'one', 'three']);
+  journal.undo();
+  expect(names()).toEqual(['one', 'two', 'three']);
+  journal.addDoor(id, { toWhom: 'four' });
+  expect(names()).toEqual(['one', 'two', 'three', 'four']);
+  expect(() => journal.moveDoor(id, 'nobody', 0)).toThrow(refusal('journal/not-found', { what: 'door' }));
+});
+
+test('moving nothing writes nothing, and moving by one writes two doors', () => {
+  const { journal, doc } = openJournal();
+  const id = journal.addPursuit({ title: 'a', doors: ['one', 'two', 'three'].map((toWhom) => ({ toWhom })) });
+  const [, two] = journal.pursuit(id)?.doors ?? [];
+  const before = Y.encodeStateAsUpdate(doc);
+  journal.moveDoor(id, two?.id ?? '', 1);
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+  const keys = () =>
+    [...(doc.getMap('pursuits').get(id) as Y.Map<unknown>).keys()].filter((key) => key.endsWith('/rank'));
+  journal.moveDoor(id, two?.id ?? '', 0);
+  expect(keys()).toHaveLength(2);
+});
+
+test('doors that two devices added at once can be moved apart', () => {
+  const [a, b] = openTwo();
+  const id = a.journal.addPursuit({ title: 'p' });
+  exchange(a.doc, b.doc);
+  a.journal.addDoor(id, { toWhom: 'a' });
+  b.journal.addDoor(id, { toWhom: 'b' });
+  exchange(a.doc, b.doc);
+  const names = () => a.journal.pursuit(id)?.doors.map((door) => door.toWhom) ?? [];
+  const [first, second] = a.journal.pursuit(id)?.doors ?? [];
+  a.journal.moveDoor(id, second?.id ?? '', 0);
+  expect(names()).toEqual([second?.toWhom, first?.toWhom]);
+});
+
+test('a door that another device took off the list stays off, whatever was moved past it', () => {
+  const [a, b] = openTwo();
+  const id = a.journal.addPursuit({ title: 'p', doors: ['one', 'two', 'three'].map((toWhom) => ({ toWhom })) });
+  exchange(a.doc, b.doc);
+  const [one, two] = a.journal.pursuit(id)?.doors ?? [];
+  a.journal.moveDoor(id, two?.id ?? '', 0);
+  b.journal.openDoor(id, one?.id ?? '');
+  exchange(a.doc, b.doc);
+  for (const { journal } of [a, b]) {
+    expect(journal.pursuit(id)?.doors.map((door) => door.toWhom)).toEqual(['two', 'three']);
+    expect(journal.attempts().map(({ toWhom }) => toWhom)).toEqual(['one']);
+  }
+});
+
+test('the note of a door begins the reflection of the attempt that it becomes', () => {
+  const { journal } = openJournal();
+  const id = journal.addPursuit({ title: 'a', doors: [{ toWhom: 'Faber', note: 'opens in June' }] });
+  const attempt = journal.openDoor(id, journal.pursuit(id)?.doors[0]?.id ?? '');
+  expect(journal.reflectionText(attempt)).toBe('opens in June');
 });
 
 test('opening a door makes it an attempt, in one step; undo puts it back', () => {

@@ -63,6 +63,8 @@ export const journalPlan = fc.record({
   attempts: fc.array(attempt, { maxLength: 8 }),
   pursuits: fc.array(filled, { minLength: 1, maxLength: 3 }),
   doors: fc.array(nastyText, { maxLength: 3 }),
+  reviews: fc.array(nastyText, { maxLength: 2 }),
+  turns: fc.array(nastyText, { maxLength: 2 }),
   kinds: fc.uniqueArray(fc.stringMatching(/^=?[a-z]{3,8} [a-z]{1,5}$/), { maxLength: 2 }),
   pulses: fc.array(fc.record({ on: date, hope: rating, note: nastyText }), { maxLength: 4 }),
   nailHolds: fc.integer({ min: 1, max: 200 }),
@@ -73,6 +75,8 @@ export type JournalPlan = typeof journalPlan extends fc.Arbitrary<infer T> ? T :
 export function fill(journal: Journal, plan: JournalPlan): void {
   const pursuits = plan.pursuits.map((title, i) => journal.addPursuit({ title: `${title} ${i}`, why: title }));
   for (const note of plan.doors) journal.addDoor(pursuits[0]!, { toWhom: 'door', note });
+  for (const note of plan.reviews) journal.reviews.add(pursuits[0]!, { on: day('2024-03-01'), answer: 'no', note });
+  for (const words of plan.turns) journal.turns.take(pursuits[0]!, { on: day('2024-04-01'), to: 'let-go', words });
   const kinds = ['job', ...plan.kinds.map((name) => journal.addKind({ name, paper: 'other' }))];
   const ids = plan.attempts.map((one) =>
     addAttempt(journal, one, pursuits[one.pursuit] ?? null, kinds[one.kind] ?? 'other'),
@@ -115,7 +119,7 @@ function addAttempt(
     },
     tone: answer === 'no' && personal ? 'personal' : null,
   });
-  journal.changeAttempt(id, { heard });
+  journal.changeAttempt(id, { heard, whyLetter: toldWhom });
   if (personal) journal.reflection(id).push([new Y.XmlText('more')]);
   return id;
 }

@@ -71,7 +71,8 @@ test('the first released format is read for ever', () => {
     path.resolve(import.meta.dirname, '../../fixtures/transfer/journal-1-queries.json'),
     'utf8',
   );
-  expect(JSON.parse(JSON.stringify(everything({ journal })))).toEqual(withLaterSettings(JSON.parse(expected)));
+  // A newer version says more of it, and nothing else.
+  expect(JSON.parse(JSON.stringify(everything({ journal })))).toMatchObject(withLaterSettings(JSON.parse(expected)) as object);
   expect(new TextDecoder().decode(exportJournal(journal, on))).toBe(
     new TextDecoder().decode(fixture('transfer/journal-1.json')),
   );

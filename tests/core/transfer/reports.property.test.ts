@@ -26,6 +26,14 @@ const words: ReportWords = {
   answer: (answer) => answer,
   kind: ({ builtIn, id, name }) => (builtIn ? id : name),
   rating: (name) => name,
+  event: (kind) => kind,
+  whyEnded: (kind) => `why: ${kind}`,
+  state: (state) => state,
+  wish: (wish) => wish,
+  matters: (value) => `matters ${String(value)}`,
+  reviewAnswer: (answer) => answer,
+  review: 'Still?',
+  whyLetter: 'Asking why',
   sent: 'sent',
   theirReason: 'Their reason',
   heard: 'Heard',
@@ -123,6 +131,7 @@ test('Markdown: one file a pursuit, one for the rest, what was written as it was
   expect(files[0]?.text).toBe(
     [
       '# A home: the \\<book\\>?',
+      'going',
       '> \\# loud\n> 1\\. because',
       '## \\*Faber\\*: a\\_b',
       'no · other · hope 3',
@@ -136,6 +145,32 @@ test('Markdown: one file a pursuit, one for the rest, what was written as it was
   const zip = zipFiles(files, day('2024-03-01'));
   expect(zip).toEqual(zipFiles(files, day('2024-03-01')));
   expect(Object.keys(unzipSync(zip))).toEqual(files.map(({ name }) => name));
+});
+
+test('Markdown tells of a pursuit how it went, and of an attempt how asking for the reason went', () => {
+  const { journal } = openJournal();
+  const pursuit = journal.addPursuit({ title: 'A home', wish: 'someone-elses', matters: 2 });
+  journal.reviews.add(pursuit, { on: day('2024-01-20'), answer: 'not-sure' });
+  journal.reviews.add(pursuit, { on: day('2024-02-20'), answer: 'no', note: 'It was *his*.' });
+  journal.turns.take(pursuit, { to: 'let-go', on: day('2024-02-21'), words: 'It taught me to ask.' });
+  const id = journal.addAttempt({ toWhom: 'Faber', what: 'a book', pursuit, answer: 'no' });
+  journal.changeAttempt(id, { whyLetter: 'Dear Faber,\nwhy?' });
+  journal.why.ask(id, day('2024-01-05'));
+  journal.why.end(id, { kind: 'no-reply', on: day('2024-02-05') });
+  expect(exportMarkdown(journal, words)[0]?.text).toBe(
+    [
+      '# A home',
+      'let-go · someone-elses · matters 2',
+      '- 2024-02-21: let-go: It taught me to ask.',
+      '## Still?',
+      '- 2024-01-20: not-sure\n- 2024-02-20: no: It was \\*his\\*.',
+      '## Faber: a book',
+      'no · other',
+      '- 2024-01-05: asked-why\n- 2024-02-05: why: no-reply',
+      '**Asking why**',
+      '> Dear Faber,\n> why?',
+    ].join('\n\n') + '\n',
+  );
 });
 
 test('names of files are different on every system and forbidden on none', () => {

@@ -1,6 +1,19 @@
 /** What files, rows and refusals are called, in the person's language. */
 import type { NailwallError } from '#core/base';
-import { answerName, errorText, eventName, kindName, language, longDate, m, ratingName } from '../../messages/index.ts';
+import {
+  answerName,
+  errorText,
+  eventName,
+  kindName,
+  language,
+  longDate,
+  m,
+  pursuitStateName,
+  ratingName,
+  reviewName,
+  whyEndedName,
+  wishLine,
+} from '../../messages/index.ts';
 import type {
   AnswerMeaning,
   DateOrder,
@@ -158,6 +171,14 @@ export function reportWords(): ReportWords {
     answer: answerName,
     kind: kindName,
     rating: ratingName,
+    event: eventName,
+    whyEnded: whyEndedName,
+    state: pursuitStateName,
+    wish: wishLine,
+    matters: (value) => m.pursuit_matters_line({ value }),
+    reviewAnswer: reviewName,
+    review: m.review_title(),
+    whyLetter: m.transfer_report_why_letter(),
     sent: m.transfer_report_sent(),
     theirReason: m.reason(),
     heard: m.heard(),
