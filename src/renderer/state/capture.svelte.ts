@@ -4,13 +4,14 @@ import {
   answers,
   type AttemptId,
   limits,
+  type PursuitId,
   type RatingName,
   type Stretch,
   suggestToWhom,
 } from '#core/journal';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { folded } from './fold.ts';
-import { likelyKind, suggestWhat } from './suggestions.ts';
+import { likelyKind, likelyPursuit, suggestWhat } from './suggestions.ts';
 
 interface Draft {
   readonly toWhom: string;
@@ -18,6 +19,7 @@ interface Draft {
   readonly answer: Answer;
   readonly on: CalendarDate | null;
   readonly kind: string | null;
+  /** An empty text: none, on purpose. */
   readonly pursuit: string | null;
   readonly stretch: Stretch | null;
   readonly tags: readonly string[];
@@ -66,6 +68,8 @@ export class Capture {
   /** Set once saving was tried, so that nothing is called missing while it is being written. */
   tried = $state(false);
   error: NailwallError | null = $state.raw(null);
+  /** The pursuit that lies open where this is written. */
+  near: PursuitId | null = $state(null);
   /** The attempt that was just written down. */
   saved: AttemptId | null = $state(null);
 
@@ -83,6 +87,14 @@ export class Capture {
     const kind = this.#draft.kind ?? likelyKind(this.#store.attempts, this.#draft.toWhom);
     // One that was taken off the list meanwhile cannot be chosen.
     return this.#store.kinds.some(({ id }) => id === kind) ? kind : 'other';
+  });
+  /** The person's choice, else the one that lies open, else what the same one was asked for before. */
+  readonly pursuit: PursuitId | null = $derived.by(() => {
+    const { attempts, pursuits } = this.#store;
+    const { pursuit, toWhom } = this.#draft;
+    if (pursuit === null && this.near === null) return likelyPursuit(attempts, pursuits, toWhom);
+    // What was chosen may have gone to the bin meanwhile.
+    return pursuits.find(({ id }) => id === (pursuit ?? this.near))?.id ?? null;
   });
   readonly offersToWhom: readonly string[] = $derived.by(() => {
     const typed = this.#draft.toWhom.trim();
@@ -110,7 +122,8 @@ export class Capture {
   save(): AttemptId | null {
     this.tried = true;
     if (this.missing) return null;
-    const { toWhom, what, answer, pursuit, stretch, tags } = this.#draft;
+    const { toWhom, what, answer, stretch, tags } = this.#draft;
+    const { pursuit } = this;
     const dates = answer === 'waiting' ? { sentOn: this.on } : { answeredOn: this.on };
     try {
       this.saved = this.#store.journal.addAttempt({

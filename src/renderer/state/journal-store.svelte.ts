@@ -1,4 +1,4 @@
-import { type CalendarDate, fromDayNumber } from '#core/base';
+import { type CalendarDate, coded, fromDayNumber } from '#core/base';
 import type {
   Attempt,
   AttemptId,
@@ -9,6 +9,7 @@ import type {
   Kind,
   Pulse,
   Pursuit,
+  PursuitId,
   SavedSearch,
   Settings,
 } from '#core/journal';
@@ -31,6 +32,8 @@ export interface JournalStoreOptions {
   /** Where drafts wait; in the journal's own document when left out, so that they are sealed with it. */
   readonly shelf?: DraftShelf;
   readonly today?: () => CalendarDate;
+  /** Opens a mailto: address outside the app; throws `cancelled`, or `host/unsupported` where that cannot be. */
+  readonly openOutside?: (address: string) => Promise<void>;
 }
 
 /**
@@ -40,6 +43,7 @@ export interface JournalStoreOptions {
 export class JournalStore {
   readonly journal: Journal;
   readonly shelf: DraftShelf;
+  readonly openOutside: (address: string) => Promise<void>;
   /** What is typed but not yet written; the session flushes it before it locks, seals or quits. */
   readonly pending = new PendingWrites();
   readonly #today: () => CalendarDate;
@@ -56,6 +60,7 @@ export class JournalStore {
   constructor(journal: Journal, options: JournalStoreOptions = {}) {
     this.journal = journal;
     this.shelf = options.shelf ?? new JournalShelf(journal.doc);
+    this.openOutside = options.openOutside ?? (() => Promise.reject(coded('host/unsupported')));
     this.#today = options.today ?? localToday;
     this.#date = this.#today();
     this.#stop = journal.onChange((change) => this.#noticed(change));
@@ -75,6 +80,12 @@ export class JournalStore {
   get pursuits(): readonly Pursuit[] {
     follow(this.#pursuits);
     return this.journal.pursuits();
+  }
+
+  /** The pursuit, also when it lies in the bin; null when there is none. */
+  pursuit(id: PursuitId): Pursuit | null {
+    follow(this.#pursuits);
+    return this.journal.pursuit(id);
   }
 
   get pulses(): readonly Pulse[] {

@@ -5,7 +5,7 @@ import { type Keyring, SealedJournal, SlotGuard, type UnreadableCount } from '#c
 import * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
-import { JournalStore } from './journal-store.svelte.ts';
+import { JournalStore, type JournalStoreOptions } from './journal-store.svelte.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 /** Quiet time after which the log is tidied, ms. */
@@ -26,7 +26,7 @@ export class Opening {
   #cancelTidy: Dispose | null = null;
 
   /** Throws `vault/newer-version` and `journal/newer-version`; both leave everything as it is. */
-  constructor(replicas: Replicas, keyring: Keyring) {
+  constructor(replicas: Replicas, keyring: Keyring, openOutside: JournalStoreOptions['openOutside']) {
     const ports = { clock: windowClock, random: windowRandom, scheduler: windowScheduler };
     this.#replicas = replicas;
     this.#doc = new Y.Doc();
@@ -34,7 +34,7 @@ export class Opening {
     this.unreadable = this.sealed.unreadable();
     this.#guard = SlotGuard.attach(replicas.vault, keyring);
     this.#journal = Journal.open(this.#doc, ports);
-    this.store = new JournalStore(this.#journal);
+    this.store = new JournalStore(this.#journal, openOutside ? { openOutside } : {});
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
     this.#disposables.add(

@@ -246,7 +246,7 @@ export class Session implements SessionView {
   }
 
   #open(replicas: Replicas, keyring: Keyring, openedBy: SlotKind): void {
-    const opening = new Opening(replicas, keyring);
+    const opening = new Opening(replicas, keyring, (url) => this.#host.app.openExternal({ url }));
     opening.whenClosed(keepReminders(this.#host, opening.store.journal));
     this.saving.watchJournal(opening.sealed);
     this.#keys = new KeyChanges({

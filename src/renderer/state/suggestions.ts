@@ -1,4 +1,4 @@
-import type { Attempt } from '#core/journal';
+import type { Attempt, Pursuit, PursuitId } from '#core/journal';
 import { folded } from './fold.ts';
 
 const most = 5;
@@ -37,6 +37,17 @@ export function likelyKind(attempts: readonly Attempt[], toWhom: string): string
   const same = folded(toWhom.trim());
   const known = same === '' ? undefined : attempts.find((attempt) => folded(attempt.toWhom) === same);
   return (known ?? attempts[0])?.kind ?? 'other';
+}
+
+/** The pursuit that the same one was last asked for, while it goes on; null when there is none. */
+export function likelyPursuit(
+  attempts: readonly Attempt[],
+  pursuits: readonly Pursuit[],
+  toWhom: string,
+): PursuitId | null {
+  const same = folded(toWhom.trim());
+  const known = same === '' ? undefined : attempts.find((attempt) => folded(attempt.toWhom) === same);
+  return pursuits.find(({ id, state }) => id === known?.pursuit && state === 'going')?.id ?? null;
 }
 
 /** Tags used before that start as typed, most used first; none that the attempt already has. */

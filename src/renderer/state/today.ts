@@ -24,7 +24,10 @@ export type NextThing =
   | { readonly kind: 'silence'; readonly attempt: Attempt; readonly days: number }
   | null;
 
-/** A next envelope that was planned and not yet sent comes first; then the longest silence past the person's measure. */
+/**
+ * A next envelope that was planned and not yet sent comes first; then the longest silence, from `quietAfterDays` on (see
+ * `quiet.ts`).
+ */
 export function nextThing(attempts: readonly Attempt[], today: CalendarDate, quietAfterDays: number): NextThing {
   const followed = new Set(attempts.map((attempt) => attempt.nextOf));
   let planned: Attempt | null = null;

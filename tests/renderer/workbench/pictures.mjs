@@ -38,6 +38,12 @@ const openKeys =
     await more(page);
   };
 
+/** @param {string} title */
+const openPursuit = (title) => async (/** @type {Page} */ page) => {
+  await page.locator('a', { hasText: title }).first().click();
+  await page.locator('article').waitFor();
+};
+
 /** @type {readonly Shot[]} */
 const shots = [
   { name: 'welcome', scene: 'first-run', full: true },
@@ -135,6 +141,45 @@ const shots = [
   { name: 'attempt', scene: 'rich', hash: '#/attempts', act: openFirst('ploughshare') },
   { name: 'attempt-yes', scene: 'rich', hash: '#/attempts', act: openFirst('ostra') },
   { name: 'attempt-waiting', scene: 'rich', hash: '#/attempts', act: openFirst('gannet') },
+  { name: 'pursuits-empty', scene: 'empty', hash: '#/pursuits' },
+  { name: 'pursuits', scene: 'pursuits', hash: '#/pursuits' },
+  { name: 'pursuit', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('children’s book'), full: true },
+  { name: 'pursuit-let-go', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Tromsø'), full: true },
+  { name: 'pursuit-offer', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('law degree'), full: true },
+  { name: 'pursuit-reached', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Singing'), full: true },
+  { name: 'pursuit-many', scene: 'pursuits-many', hash: '#/pursuits', act: openPursuit('near the sea'), full: true },
+  {
+    name: 'pursuit-new',
+    scene: 'empty',
+    hash: '#/pursuits',
+    full: true,
+    act: async (page) => {
+      await page.locator('main input').first().fill('A home for the children’s book');
+      await page.keyboard.press('Enter');
+      await page.locator('article input').first().fill('Alder House');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'pursuit-why',
+    scene: 'pursuits',
+    hash: '#/pursuits',
+    full: true,
+    act: async (page) => {
+      await openPursuit('children’s book')(page);
+      for (const item of await page.locator('article [aria-expanded="false"]').all()) await item.click();
+      await page.locator('article .card .button').first().click();
+    },
+  },
+  {
+    name: 'attempt-why',
+    scene: 'pursuits',
+    hash: '#/attempts',
+    act: async (page) => {
+      await openFirst('gannet')(page);
+      await page.locator('article .card .button').first().click();
+    },
+  },
   { name: 'lines', scene: 'rich', hash: '#/lines', full: true },
   { name: 'lines-thin', scene: 'thin', hash: '#/lines' },
   { name: 'settings', scene: 'rich', hash: '#/settings', full: true },

@@ -3,6 +3,7 @@ import type { Answer, AttemptInput, Journal } from '#core/journal';
 import { demoCsv } from '../../../src/renderer/state/demo/demo-csv.ts';
 import { fillDemo } from '../../../src/renderer/state/demo/fill-demo.ts';
 import * as Y from 'yjs';
+import { fillLargePursuits, fillPursuits } from './pursuit-scenes.ts';
 
 export const scenes = [
   'first-run',
@@ -18,6 +19,8 @@ export const scenes = [
   'demo',
   'search',
   'memories',
+  'pursuits',
+  'pursuits-many',
   'not-saved',
   'damaged-records',
   'asking',
@@ -221,6 +224,11 @@ export function fill(journal: Journal, scene: Scene): void {
     fillAsking(journal);
   } else if (scene === 'memories') {
     fillMemories(journal);
+  } else if (scene === 'pursuits') {
+    fillPursuits(journal, workbenchToday);
+  } else if (scene === 'pursuits-many') {
+    journal.together(() => fillMany(journal, 5000, 4200));
+    fillLargePursuits(journal, 5000);
   } else if (scene === 'search') {
     fillDemo(journal, demoCsv, { seed: 7, today: workbenchToday });
   }
