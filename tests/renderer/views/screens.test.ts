@@ -207,6 +207,16 @@ describe('one attempt', () => {
 describe('every screen', () => {
   type Screen = [name: string, scene: Scene, hash: string, ready: (page: Page) => Promise<unknown>];
   const atOnce = () => Promise.resolve();
+  const openPursuit = (title: string, also?: 'letter' | 'review') => async (page: Page) => {
+    await page.locator('main a', { hasText: title }).first().click();
+    const sheet = page.locator('article');
+    await sheet.waitFor();
+    if (also === 'review') await sheet.locator('button.begin').click();
+    if (also !== 'letter') return;
+    await sheet.locator('[aria-expanded]').last().click();
+    await sheet.locator('.card .button').first().click();
+    await sheet.locator('.letter textarea').waitFor();
+  };
   const screens: Screen[] = [
     ['welcome', 'first-run', '', atOnce],
     ['unlock', 'locked', '', atOnce],
@@ -218,6 +228,12 @@ describe('every screen', () => {
     ['no attempts', 'empty', '#/attempts', atOnce],
     ['an attempt', 'rich', '#/attempts?q=ploughshare', (page) => page.locator('[data-rows] a').first().click()],
     ['a yes', 'rich', '#/attempts?q=ostra', (page) => page.locator('[data-rows] a').first().click()],
+    ['no pursuits', 'empty', '#/pursuits', (page) => page.locator('main input').waitFor()],
+    ['pursuits', 'pursuits', '#/pursuits', (page) => page.locator('main li a').first().waitFor()],
+    ['a pursuit with a letter that asks why', 'pursuits', '#/pursuits', openPursuit('children’s book', 'letter')],
+    ['a pursuit that was let go', 'pursuits', '#/pursuits', openPursuit('Tromsø')],
+    ['a pursuit of someone else', 'pursuits', '#/pursuits', openPursuit('law degree', 'review')],
+    ['a pursuit with thousands of attempts', 'pursuits-many', '#/pursuits', openPursuit('near the sea')],
     ['lines', 'rich', '#/lines', (page) => page.locator('canvas').waitFor()],
     ['thin lines', 'thin', '#/lines', (page) => page.locator('table').waitFor()],
     ['capture', 'rich', '#/attempts', (page) => press(page, 'n')],

@@ -42,6 +42,10 @@ const openKeys =
 const openPursuit = (title) => async (/** @type {Page} */ page) => {
   await page.locator('a', { hasText: title }).first().click();
   await page.locator('article').waitFor();
+  // The sheet scrolls by itself: a window as tall as the sheet shows all of it.
+  const { width } = page.viewportSize() ?? { width: 1440 };
+  const height = await page.locator('article').evaluate((sheet) => sheet.getBoundingClientRect().height);
+  await page.setViewportSize({ width, height: Math.ceil(height) + 260 });
 };
 
 /** @type {readonly Shot[]} */
@@ -143,11 +147,11 @@ const shots = [
   { name: 'attempt-waiting', scene: 'rich', hash: '#/attempts', act: openFirst('gannet') },
   { name: 'pursuits-empty', scene: 'empty', hash: '#/pursuits' },
   { name: 'pursuits', scene: 'pursuits', hash: '#/pursuits' },
-  { name: 'pursuit', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('children’s book'), full: true },
-  { name: 'pursuit-let-go', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Tromsø'), full: true },
-  { name: 'pursuit-offer', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('law degree'), full: true },
-  { name: 'pursuit-reached', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Singing'), full: true },
-  { name: 'pursuit-many', scene: 'pursuits-many', hash: '#/pursuits', act: openPursuit('near the sea'), full: true },
+  { name: 'pursuit', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('children’s book') },
+  { name: 'pursuit-let-go', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Tromsø') },
+  { name: 'pursuit-offer', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('law degree') },
+  { name: 'pursuit-reached', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Singing') },
+  { name: 'pursuit-many', scene: 'pursuits-many', hash: '#/pursuits', act: openPursuit('near the sea') },
   {
     name: 'pursuit-new',
     scene: 'empty',
@@ -167,7 +171,7 @@ const shots = [
     full: true,
     act: async (page) => {
       await openPursuit('children’s book')(page);
-      for (const item of await page.locator('article [aria-expanded="false"]').all()) await item.click();
+      await page.locator('article [aria-expanded]').last().click();
       await page.locator('article .card .button').first().click();
     },
   },
