@@ -72,7 +72,9 @@ test('the first released format is read for ever', () => {
     'utf8',
   );
   // A newer version says more of it, and nothing else.
-  expect(JSON.parse(JSON.stringify(everything({ journal })))).toMatchObject(withLaterSettings(JSON.parse(expected)) as object);
+  expect(JSON.parse(JSON.stringify(everything({ journal })))).toMatchObject(
+    withLaterSettings(JSON.parse(expected)) as object,
+  );
   expect(new TextDecoder().decode(exportJournal(journal, on))).toBe(
     new TextDecoder().decode(fixture('transfer/journal-1.json')),
   );
