@@ -22,6 +22,9 @@ export function mailLink({ to, subject, body }: Mail): { readonly address: strin
   return { address: head.length <= longestAddress ? head : `mailto:${recipient}`, whole: false };
 }
 
+/** Half of a surrogate pair has no form in an address. */
+const lone = /\p{Surrogate}/gu;
+
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed().replace(/\r\n|\r|\n/g, '\r\n'));
+  return encodeURIComponent(text.replace(lone, '\uFFFD').replace(/\r\n|\r|\n/g, '\r\n'));
 }
