@@ -34,7 +34,8 @@ test('every text gives an address that reads back as it was, or says that it doe
       expect(url.protocol).toBe('mailto:');
       expect(address.length).toBeLessThanOrEqual(2048);
       const said = url.searchParams;
-      if (whole) expect(said.get('body')).toBe(body.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/\r\n|\r|\n/g, '\r\n'));
+      if (whole)
+        expect(said.get('body')).toBe(body.replace(/\p{Surrogate}/gu, '\uFFFD').replace(/\r\n|\r|\n/g, '\r\n'));
       expect([...said.keys()].filter((key) => key !== 'subject' && key !== 'body')).toEqual([]);
     }),
   );
