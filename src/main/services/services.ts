@@ -156,13 +156,14 @@ class OpenServices implements Services {
   }
 
   /** Reminders begin once windows can be told. */
-  async followReminders({ dataFolder, remind, scheduler = nodeScheduler, random = nodeRandom, clock }: ServiceOptions) {
+  async followReminders(options: ServiceOptions) {
+    const { dataFolder, scheduler = nodeScheduler, random = nodeRandom, clock } = options;
     this.#reminders = await Reminders.open({
       folder: dataFolder,
       now: () => clock.now(),
       scheduler,
       random,
-      remind: (language) => (remind ? remind(language) : this.announce('app.remind', {})),
+      remind: (language) => (options.remind ? options.remind(language) : this.announce('app.remind', {})),
       fault: (error) => this.log.fault(error, 'reminders'),
     });
   }

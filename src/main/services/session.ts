@@ -78,7 +78,11 @@ export class RendererSession implements Session {
       replica: this.#replica(),
       letters: this.#letters.handlers,
       secret: this.#secret(),
-      lock: { configure: async ({ afterMinutes }) => void context.lockAfter(afterMinutes) },
+      lock: {
+        configure: async ({ afterMinutes }) => {
+          context.lockAfter(afterMinutes);
+        },
+      },
       log: this.#log(),
       backups: backupCalls(context, transfers),
       reminder: { plan: (plan) => context.planReminders(plan) },

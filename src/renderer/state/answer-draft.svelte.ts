@@ -23,7 +23,7 @@ export class AnswerDraft {
     const { answer, answeredOn, sentOn, tone } = { ...this.#before, ...this.#patch };
     return {
       ...this.#before,
-      answer,
+      answer: answer ?? this.#before.answer,
       answeredOn: answeredOn ?? null,
       sentOn: sentOn ?? null,
       tone: answer === 'no' ? (tone ?? null) : null,

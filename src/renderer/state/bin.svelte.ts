@@ -16,7 +16,7 @@ export type BinRow = {
   };
 }[BinType];
 
-const restore: { readonly [T in BinType]: (journal: Journal, id: string) => void } = {
+const restore: Readonly<Record<BinType, (journal: Journal, id: string) => void>> = {
   attempts: (journal, id) => journal.restoreAttempt(id),
   pursuits: (journal, id) => journal.restorePursuit(id),
   letters: (journal, id) => journal.restoreLetter(id),

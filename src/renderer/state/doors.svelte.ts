@@ -75,10 +75,10 @@ export class Doors {
     const { journal, attempts, today } = this.#store;
     const last = attempts.find((attempt) => attempt.pursuit === this.#pursuit);
     const like = last ? { kind: last.kind, what: last.what } : { kind: likelyKind(attempts, toWhom) };
-    let attempt: AttemptId | null = null;
-    if (this.#try(() => (attempt = journal.openDoor(this.#pursuit, id, { sentOn: today, ...like }))) && attempt) {
-      this.told.done(() => undefined, { kind: 'knocked', toWhom, attempt });
-    }
+    const opened: AttemptId[] = [];
+    this.#try(() => opened.push(journal.openDoor(this.#pursuit, id, { sentOn: today, ...like })));
+    const [attempt = null] = opened;
+    if (attempt) this.told.done(() => undefined, { kind: 'knocked', toWhom, attempt });
     return attempt;
   }
 

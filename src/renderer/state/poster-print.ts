@@ -67,16 +67,16 @@ async function layOut(pages: readonly PosterPage[], title: string): Promise<Post
 export async function printPages(pages: readonly PosterPage[], title: string): Promise<void> {
   await layOut(pages, title);
   const ended = new AbortController();
-  let opened = false;
-  addEventListener('beforeprint', () => (opened = true), { signal: ended.signal });
+  const dialog = { opened: false };
+  addEventListener('beforeprint', () => (dialog.opened = true), { signal: ended.signal });
   addEventListener('afterprint', () => putAway(), { once: true });
   try {
     print();
   } finally {
     ended.abort();
-    if (!opened) putAway();
+    if (!dialog.opened) putAway();
   }
-  if (!opened) throw coded('host/unsupported', { what: 'print' });
+  if (!dialog.opened) throw coded('host/unsupported', { what: 'print' });
 }
 
 /** The pages as a PDF that the host makes, without a dialog. Rejects `host/print-failed` and the like. */

@@ -144,7 +144,9 @@ test('a host that can tell hears what was chosen, when it is chosen, and no more
     random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
   };
   const journal = Journal.open(new Y.Doc(), ports);
-  const info = { capabilities: { keychain: true, nativePrint: true, presence: true } };
+  const info = {
+    capabilities: { keychain: true, nativePrint: true, presence: true, reminders: true, captureKeys: true },
+  };
   const autoLock = AutoLock.start(journal, { lock }, info, () => undefined);
   journal.changeSettings({ theme: 'dark' });
   journal.changeSettings({ lockAfterMinutes: 5 });

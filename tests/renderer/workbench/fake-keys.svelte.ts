@@ -1,4 +1,5 @@
 import { type CalendarDate, coded, parseCalendarDate } from '#core/base';
+import { SvelteSet } from 'svelte/reactivity';
 import type { KeyChange, KeysView, Proof } from '../../../src/renderer/state/session-view.ts';
 import type { Scene } from './scenes.ts';
 
@@ -64,7 +65,8 @@ export class FakeKeys implements KeysView {
   }
 
   compareWords(picks: ReadonlyMap<number, string>): ReadonlySet<number> {
-    return new Set([...picks].filter(([at, word]) => this.#words[at] !== word).map(([at]) => at));
+    const wrong = [...picks].filter(([at, word]) => this.#words[at] !== word);
+    return new SvelteSet(wrong.map(([at]) => at));
   }
 
   async tryAllWords(text: string): Promise<void> {

@@ -32,7 +32,7 @@ const openFirst = (text) => async (/** @type {Page} */ page) => {
 
 /** @param {number} at  which button of the section about keys */
 const openKeys =
-  (at, more = async (/** @type {Page} */ _page) => {}) =>
+  (at, /** @type {(page: Page) => Promise<void>} */ more = () => Promise.resolve()) =>
   async (/** @type {Page} */ page) => {
     await page.locator('section:has(.words > h3) button').nth(at).click();
     await more(page);

@@ -38,7 +38,7 @@ function writeLooks(from: Element, to: Element, used: Map<Face, Set<string>>): v
     to.setAttribute('font-size', style.fontSize);
     to.setAttribute('font-weight', String(weight));
     if (italic) to.setAttribute('font-style', 'italic');
-    used.set(face, new Set([...(used.get(face) ?? []), ...(from.textContent ?? '')]));
+    used.set(face, new Set([...(used.get(face) ?? []), ...from.textContent]));
   }
   for (const [index, child] of [...from.children].entries()) {
     const copy = to.children[index];

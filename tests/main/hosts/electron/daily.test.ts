@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const invoke = (channel: string, argument?: unknown) =>
-  double.page.evaluate(([name, sent]) => window.nailwall.invoke(name as string, sent), [channel, argument] as const);
+  double.page.evaluate(([name, sent]) => window.nailwall.invoke(name, sent), [channel, argument] as const);
 
 /** The minute of the day that begins next, by the local clock, and how far away it is, ms. */
 function nextMinute() {

@@ -37,7 +37,7 @@ export class Computer {
       version: '0',
       kind: 'loopback',
       demo: false,
-      capabilities: { keychain: false, nativePrint: false, presence: false },
+      capabilities: { keychain: false, nativePrint: false, presence: false, reminders: false, captureKeys: false },
       secretStore,
       openExternal: async () => undefined,
       reload: async () => ({ launch: null }),
