@@ -24,6 +24,8 @@ test('two fields are enough', () => {
     tone: null,
     reason: '',
     heard: '',
+    whyLetter: '',
+    whyEnded: null,
     ratings: {},
     ratedOn: null,
     toldWhom: '',

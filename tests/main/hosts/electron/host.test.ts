@@ -376,15 +376,12 @@ describe('a life of the app', () => {
     await first.close();
     const read = async (backend: string) => {
       const double = await launch({ dataDir, env: { DOUBLE_KEYCHAIN: backend } });
-      const found = await double.page.evaluate(async () => {
-        const reply = (await window.nailwall.invoke('secret.read', undefined)) as { value: Uint8Array | null };
-        return reply.value && [...reply.value];
-      });
+      const reply = await double.page.evaluate(() => window.nailwall.invoke('secret.read', undefined));
       await double.close();
-      return found;
+      return reply;
     };
-    expect(await read('gnome_libsecret')).toEqual(Array<number>(32).fill(7));
-    expect(await read('kwallet6')).toBeNull();
+    expect(await read('gnome_libsecret')).toEqual({ ok: true, value: new Uint8Array(32).fill(7) });
+    expect(await read('kwallet6')).toMatchObject({ ok: false, error: { code: 'storage/secret-lost' } });
   });
 
   test('a demonstration leaves no journal behind', async () => {
