@@ -3,19 +3,12 @@
  * both sides check. A host that forgets a call does not compile (see `HostHandlers`).
  */
 import * as v from 'valibot';
-
-/** One chunk of bytes on the contract: 1 MiB at most, so that no single message blocks a window. */
-export const chunkBytes = 1024 * 1024;
+import { bytes, call, chunk, count, name, nothing, path } from './shapes.ts';
+import { syncCalls, syncEvents } from './sync-schema.ts';
 
 /** Bytes of the largest sealed letter that a host takes. */
 export const largestLetterBytes = 32 * 1024 * 1024;
 
-// Not v.instance: that infers the one kind of buffer that views on shared memory are not.
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
-const chunk = v.pipe(bytes, v.maxLength(chunkBytes));
-const nothing = v.undefined();
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const name = v.pipe(v.string(), v.maxLength(200));
 /** SHA-256, hex. */
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -27,7 +20,7 @@ const HostInfoSchema = v.strictObject({
   /** True when the data folder is a throw-away one for a demonstration. */
   demo: v.boolean(),
   /** Shown to the person, so that they know where their vault lies. */
-  dataFolder: v.pipe(v.string(), v.maxLength(4096)),
+  dataFolder: path,
   /** Names the data folder for what the window keeps on its own: another folder's copy must never be mistaken for it. */
   folderNumber: count,
   capabilities: v.strictObject({
@@ -93,10 +86,6 @@ const LetterStateSchema = v.strictObject({
 });
 /** What a host has of a letter. */
 export type LetterState = v.InferOutput<typeof LetterStateSchema>;
-
-function call<const A extends v.GenericSchema, const R extends v.GenericSchema>(args: A, result: R) {
-  return { args, result };
-}
 
 const BackupSchema = v.object({
   name,
@@ -241,6 +230,8 @@ export const hostCalls = {
     /** Minutes without input anywhere on the machine; 0: only when it sleeps or its screen is locked. */
     configure: call(v.strictObject({ afterMinutes: v.pipe(count, v.maxValue(1440)) }), nothing),
   },
+  /** One's other devices. */
+  sync: syncCalls,
   /** Faults the renderer noticed, by code only; the host redacts and logs them. */
   log: {
     report: call(v.strictObject({ code: name, where: name }), nothing),
@@ -263,6 +254,7 @@ export const hostEvents = {
   'app.capture': v.strictObject({}),
   /** It is the time that was chosen for a reminder, and the window is to show it. */
   'app.remind': v.strictObject({}),
+  ...syncEvents,
 } as const;
 
 type Calls = typeof hostCalls;

@@ -14,6 +14,7 @@ import { checkExternalAddress } from './external-address.ts';
 import type { Flushes, FlushOutcome } from './flush.ts';
 import { createLetterCalls, type LetterCalls, type LetterPorts } from './letter-calls.ts';
 import type { Log } from './log.ts';
+import { syncWithoutWays } from './sync-handlers.ts';
 import type { Transfers } from './transfers.ts';
 
 export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<N>) => void;
@@ -88,6 +89,7 @@ export class RendererSession implements Session {
       reminder: { plan: (plan) => context.planReminders(plan) },
       captureKeys: this.#captureKeys(),
       print: { toPdf: async (sheet) => transfers.offer(await this.#pdf(sheet)) },
+      sync: syncWithoutWays(),
     };
   }
 

@@ -4,6 +4,7 @@ import type { SlotKind } from '#core/vault';
 import type { PdfSheet } from '../host/index.ts';
 import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
+import type { SyncView } from './sync-view.ts';
 
 export type Phase = 'starting' | 'first-run' | 'locked' | 'open' | 'trouble';
 
@@ -104,6 +105,8 @@ export interface SessionView {
   readonly saving: SaveView;
   /** Makes a PDF of this window without a dialog; null where the host cannot. */
   readonly makePdf: MakePdf | null;
+  /** Null where there is nothing to sync with, such as in a demonstration. */
+  readonly sync: SyncView | null;
   /** The list the recovery words come from, for suggestions. */
   wordList(): readonly string[];
 }

@@ -38,6 +38,7 @@ export class Session implements SessionView {
     letGo: () => this.#letGo(),
     fail: (error) => this.#fail(error),
   });
+  readonly sync = null;
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);

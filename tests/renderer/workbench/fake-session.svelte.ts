@@ -41,6 +41,7 @@ export class FakeSession implements SessionView {
   storageDamage: SessionView['storageDamage'] = $state.raw(null);
   hasPassphrase = $state(true);
   keys: FakeKeys | null = $state.raw(null);
+  readonly sync: SessionView['sync'] = null;
   captureRequests = $state(0);
   remindRequests = $state(0);
   /** Another program has Ctrl+Alt+K. */
