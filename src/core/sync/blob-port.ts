@@ -11,7 +11,7 @@ export interface BlobPort {
   read(hash: string, offset: number, length: number): Promise<Bytes>;
   /** Bytes of an unfinished letter that are here, from its start; 0 when there are none. */
   partialSize(hash: string): Promise<number>;
-  /** Adds bytes to an unfinished letter; `offset` is always its `partialSize`. */
+  /** Adds bytes to an unfinished letter; `offset` is always its `partialSize`. Nothing happens to one that is whole. */
   writePartial(hash: string, offset: number, bytes: Bytes): Promise<void>;
   /**
    * Checks the unfinished letter's `size` bytes against its hash and makes it a whole one, durably. False when they do

@@ -1,5 +1,9 @@
 export type { BlobPort } from './blob-port.ts';
 export type { FolderActivity, FolderOptions, FolderTransport, MembershipKey, RunningFolder } from './folder.ts';
+export { LetterDesk } from './letter-desk.ts';
+export type { Missing } from './letter-desk.ts';
+export type { SessionOptions } from './session.ts';
+export { protocolVersions, Session } from './session.ts';
 export type {
   Connection,
   ConnectionHandler,
