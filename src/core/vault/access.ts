@@ -113,6 +113,12 @@ export function waysIn(vault: Y.Doc): ReadonlySet<SlotKind> {
   return new Set(readSlots(vault).slots.map((slot) => slot.kind));
 }
 
+/** Whether a passphrase may be asked for: there is one, or a damaged slot may have been one, which opening then says. */
+export function mayTakePassphrase(vault: Y.Doc): boolean {
+  const { slots, faults } = readSlots(vault);
+  return faults.length > 0 || slots.some(({ kind }) => kind === 'passphrase');
+}
+
 /** The slots that `opener` opens, by id; none when it fits nothing. */
 export async function slotsOpenedBy(vault: Y.Doc, opener: Opener, argon2id: Argon2id): Promise<readonly string[]> {
   const candidates = readSlots(vault).slots.filter((slot) => slot.kind === opener.kind);

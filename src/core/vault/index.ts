@@ -1,5 +1,5 @@
 export type { AccessChange, AccessPorts } from './access.ts';
-export { changeAccess, foundVault, openVault, slotsOpenedBy, waysIn } from './access.ts';
+export { changeAccess, foundVault, mayTakePassphrase, openVault, slotsOpenedBy, waysIn } from './access.ts';
 export type { Backup, BackupHead } from './backup-file.ts';
 export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
 export { superfluous } from './backup-rotation.ts';

@@ -9,6 +9,7 @@ import {
   foundVault,
   type Keyring,
   type Opener,
+  mayTakePassphrase,
   openVault,
   type RecoveryPhrase,
   recoveryWordList,
@@ -221,7 +222,7 @@ export class Session implements SessionView {
   }
 
   #showLocked(replicas: Replicas): void {
-    this.#hasPassphrase = waysIn(replicas.vault).has('passphrase');
+    this.#hasPassphrase = mayTakePassphrase(replicas.vault);
     this.phase = 'locked';
   }
 
