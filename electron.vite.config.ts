@@ -38,6 +38,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: present({ index: at('src/preload/index.ts') }),
+        treeshake: pureCore,
         output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },

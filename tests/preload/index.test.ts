@@ -60,7 +60,7 @@ beforeEach(() => {
 test('is one small CommonJS file that loads nothing but Electron', () => {
   expect(required).toEqual(['electron']);
   expect(source).not.toMatch(/\bimport\s*\(|^import /m);
-  expect(Buffer.byteLength(source)).toBeLessThan(40_000);
+  expect(Buffer.byteLength(source)).toBeLessThan(8_000);
 });
 
 test('exposes one object with two functions', () => {

@@ -1,7 +1,7 @@
 import { coded } from '#core/base';
 import * as v from 'valibot';
 import { deserialiseError, serialiseError, type SerialisedError } from './errors.ts';
-import { type HostApi, hostCalls, type HostEventName, hostEvents, type HostHandlers } from './schema.ts';
+import { type HostApi, hostCalls, hostEvents, type HostHandlers } from './schema.ts';
 
 /** The answer to a call, as data. */
 export type Reply =
@@ -78,9 +78,3 @@ export function createDispatch(handlers: HostHandlers): Dispatch {
     }
   };
 }
-
-/** Every event name, for transports that must list their channels beforehand. */
-export const hostEventNames = Object.keys(hostEvents) as HostEventName[];
-
-/** Every call's channel name, likewise. */
-export const hostCallNames: readonly string[] = [...channels.keys()];

@@ -1,9 +1,10 @@
 export type { ContractTransport, Dispatch, Reply } from './api.ts';
-export { createDispatch, createHostApi, hostCallNames, hostEventNames } from './api.ts';
+export { createDispatch, createHostApi } from './api.ts';
 export type { SerialisedError } from './errors.ts';
 export { deserialiseError, serialiseError } from './errors.ts';
 export type { Frame } from './frames.ts';
 export { decodeFrame, decodeRecords, encodeFrame, encodeRecords } from './frames.ts';
+export { hostCallNames, hostEventNames } from './names.ts';
 export type {
   BackupInfo,
   CaptureKeys,

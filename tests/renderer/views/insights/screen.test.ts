@@ -88,7 +88,7 @@ test.each(['PNG', 'SVG', 'CSV'])('the lines can be kept as %s', (format) =>
   withPart('search', 'lines', {}, async (page) => {
     await page.locator('canvas').waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: `${format} of the lines` }).click();
+    await page.getByRole('button', { name: `${format} of “Hope, purpose, self-worth”` }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(new RegExp(`^nailwall-lines-2026-.*\\.${format.toLowerCase()}$`));
     const stream = await file.createReadStream();
