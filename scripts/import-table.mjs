@@ -51,8 +51,8 @@ export const modules = [
   },
   {
     path: 'src/main/transports',
-    holds: 'ways to other devices: LAN, internet, folder',
-    imports: ['src/core/base', 'src/core/sync'],
+    holds: 'ways to other devices: LAN, internet, folder; and the encrypted stream of the first two',
+    imports: ['src/core/base', 'src/core/sync', 'src/main/transports/stream'],
     apart: true,
   },
   {
@@ -63,8 +63,13 @@ export const modules = [
   {
     path: 'src/main/hosts',
     holds: 'the two hosts, Electron and loopback: each puts its parts together',
-    imports: ['src/core/base', 'src/core/contract', 'src/main/services', 'src/main/storage', 'src/main/transports'],
+    imports: ['src/core/base', 'src/core/contract', 'src/main/services', 'src/main/storage', 'src/main/ways.ts'],
     apart: true,
+  },
+  {
+    path: 'src/main/ways.ts',
+    holds: 'the ways to other devices that hosts have, each loaded when it is first used',
+    imports: ['src/core/base', 'src/main/services', 'src/main/transports'],
   },
   { path: 'src/main/index.ts', holds: 'entry of the Electron host', imports: ['src/main/hosts/electron'] },
   { path: 'src/main/loopback.ts', holds: 'entry of the loopback host', imports: ['src/main/hosts/loopback'] },
@@ -136,5 +141,9 @@ export const corePackages = [
 export const packageHomes = [
   { package: 'electron', homes: ['src/main/index.ts', 'src/main/hosts/electron', 'src/preload'] },
   { package: 'hyperdht', homes: ['src/main/transports/internet'] },
+  { package: '@hyperswarm/secret-stream', homes: ['src/main/transports/stream'] },
+  { package: 'noise-handshake', homes: ['src/main/transports/stream'] },
+  { package: 'noise-curve-ed', homes: ['src/main/transports/stream'] },
+  { package: 'multicast-dns', homes: ['src/main/transports/lan'] },
   { package: 'y-indexeddb', homes: ['src/renderer/storage'] },
 ];

@@ -10,4 +10,5 @@ export { Emitter } from './emitter.ts';
 export type { ErrorCode, ErrorData } from './errors.ts';
 export { asCoded, coded, hasCode, invariant, isErrorCode, NailwallError } from './errors.ts';
 export { createId } from './ids.ts';
+export { largestLetterBytes } from './limits.ts';
 export type { Clock, Random, Scheduler } from './ports.ts';

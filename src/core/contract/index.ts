@@ -18,6 +18,6 @@ export type {
   ReplicaDamage,
   Transfer,
 } from './schema.ts';
-export { largestLetterBytes, ReminderPlanSchema } from './schema.ts';
+export { ReminderPlanSchema } from './schema.ts';
 export { chunkBytes } from './shapes.ts';
 export type { SyncDevice, SyncState, SyncWay } from './sync-schema.ts';

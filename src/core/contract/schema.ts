@@ -2,12 +2,10 @@
  * The one contract between the app (renderer) and whatever runs it (a host). Every call and every event has a schema;
  * both sides check. A host that forgets a call does not compile (see `HostHandlers`).
  */
+import { largestLetterBytes } from '#core/base';
 import * as v from 'valibot';
 import { bytes, call, chunk, count, name, nothing, path } from './shapes.ts';
 import { syncCalls, syncEvents } from './sync-schema.ts';
-
-/** Bytes of the largest sealed letter that a host takes. */
-export const largestLetterBytes = 32 * 1024 * 1024;
 
 /** SHA-256, hex. */
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

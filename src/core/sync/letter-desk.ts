@@ -2,9 +2,8 @@
  * Which letters are missing here, and who fetches which. One desk for all sessions, so that no letter is fetched twice at
  * once and each may come from whichever device has it.
  */
-import { coded, type Dispose, Disposables } from '#core/base';
+import { coded, type Dispose, Disposables, largestLetterBytes } from '#core/base';
 import type { BlobPort } from './blob-port.ts';
-import { maxLetterBytes } from './limits.ts';
 import type { VaultPort } from './vault-port.ts';
 
 /** What a session's exchange of letters hears from the desk. */
@@ -115,9 +114,9 @@ export class LetterDesk {
     for (const hash of [...this.#missing.keys()]) if (!listed.has(hash)) this.#missing.delete(hash);
     for (const [hash, size] of listed) {
       if (this.#missing.has(hash) || this.#here.has(hash)) continue;
-      if (size > maxLetterBytes) {
+      if (size > largestLetterBytes) {
         this.#here.add(hash);
-        this.#onFault(coded('sync/too-large', { bytes: size, limit: maxLetterBytes }));
+        this.#onFault(coded('sync/too-large', { bytes: size, limit: largestLetterBytes }));
       } else if ((await this.blobs.size(hash)) !== null) this.#here.add(hash);
       // It may have come while the disk was asked.
       else if (!this.#here.has(hash)) this.#missing.set(hash, size);

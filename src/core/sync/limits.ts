@@ -10,8 +10,6 @@ export const partBytes = maxFrameBytes - 64;
 export const pieceBytes = 32 * 1024;
 /** Pieces of letters asked for and not here yet, by session. */
 export const piecesAhead = 8;
-/** Largest letter that is fetched, bytes. */
-export const maxLetterBytes = 64 * 1024 * 1024;
 /** Changes that wait for a slow connection; above it they are encoded anew from the other side's state vector. */
 export const maxWaitingBytes = 1024 * 1024;
 /** Received bytes that are not on disk yet; above it nothing more is read. */

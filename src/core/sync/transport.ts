@@ -69,6 +69,8 @@ export interface ConnectionHandler {
 export interface Discovery {
   /** Tags of {@link tagBytes} bytes to announce; none: announce nothing. Asked anew on `refresh` and every hour. */
   announced(): readonly Bytes[];
+  /** Whether there is anybody to look for; while there is not, nothing is asked either. */
+  seeking(): boolean;
   /** The key to dial of the device that announces `tag`; null for whatever is not meant for this one. */
   recognise(tag: Bytes): Bytes | null;
 }
@@ -86,6 +88,8 @@ export interface Target {
 export interface EndpointOptions {
   /** The static key of both answering and dialling. */
   readonly keyPair: KeyPair;
+  /** Where to answer if that can be had, so that an address stays good for long; else anywhere. 0: anywhere. */
+  readonly port: number;
   /**
    * Whether the holder of this key may connect at all. Asked as early in the handshake as the transport can, so that
    * others learn nothing; a connection that was refused is never handed over.

@@ -1,5 +1,5 @@
-import { type Bytes, bytesToHex, concatBytes } from '#core/base';
-import { chunkBytes, createDispatch, createHostApi, type HostApi, largestLetterBytes } from '#core/contract';
+import { type Bytes, bytesToHex, concatBytes, largestLetterBytes } from '#core/base';
+import { chunkBytes, createDispatch, createHostApi, type HostApi } from '#core/contract';
 import { nameLetters } from '#core/vault';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { readdirSync, writeFileSync } from 'node:fs';
