@@ -117,7 +117,11 @@ export const syncCalls = {
   ),
 
   /** This device shows the words and waits, 10 minutes. Throws `sync/off` when neither LAN nor internet is on. */
-  beginPairing: call(v.strictObject({ channel: ChannelSchema }), v.strictObject({ pairing: name })),
+  beginPairing: call(
+    v.strictObject({ channel: ChannelSchema }),
+    /** `addresses`: where this device answers while pairing, for typing on the other one; they end with it. */
+    v.strictObject({ pairing: name, addresses: v.array(name) }),
+  ),
   /** The words were typed here: looks for the device that shows them, or asks at `address`. Throws `sync/off`. */
   acceptPairing: call(
     v.strictObject({ channel: ChannelSchema, address: v.nullable(address) }),

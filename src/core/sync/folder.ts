@@ -4,7 +4,7 @@
  * network key, and reads those of the others.
  */
 import type { Bytes, Clock, NailwallError, Random, Scheduler } from '#core/base';
-import type { BlobPort } from './blob-port.ts';
+import type { LetterDesk } from './letter-desk.ts';
 import type { KeyPair } from './transport.ts';
 import type { VaultPort } from './vault-port.ts';
 
@@ -21,16 +21,22 @@ export interface FolderOptions {
   readonly keyPair: KeyPair;
   /** Files are wrapped with the first; those of others may be wrapped with any of them. */
   membershipKeys(): readonly MembershipKey[];
-  /** Whether files signed with this network key count: false for strangers and removed devices. */
-  isMember(peerKey: Bytes): boolean;
+  /** Network keys of the other devices: files signed with any other key do not count. */
+  members(): readonly Bytes[];
   readonly vault: VaultPort;
-  readonly letters: BlobPort;
+  readonly letters: LetterDesk;
+  /**
+   * The number of the newest index that was taken from a device's files, 0 when none was; what lies there afterwards with
+   * a lower one was put back by somebody.
+   */
+  seen(peerKey: Bytes): number;
+  noteSeen(peerKey: Bytes, number: number): void;
   readonly clock: Clock;
   readonly random: Random;
   readonly scheduler: Scheduler;
   /** Something of another device's was read, or its files were seen to hold nothing new. */
   onActivity(activity: FolderActivity): void;
-  /** A file was ignored (`sync/forged-file`, `sync/newer-version`), or the folder cannot be used; null when it is over. */
+  /** A file was ignored (`sync/forged-file`, `sync/folder-incomplete`, `sync/newer-version`), or the folder cannot be used; null when it is over. */
   onTrouble(error: NailwallError | null): void;
 }
 
@@ -40,6 +46,8 @@ export interface FolderActivity {
   readonly bytesOut: number;
   /** True when all that the device's files hold has been taken in. */
   readonly upToDate: boolean;
+  /** True when that device says that it has taken in all that this one's files hold. */
+  readonly isKnown: boolean;
 }
 
 export interface FolderTransport {
@@ -49,7 +57,7 @@ export interface FolderTransport {
 }
 
 export interface RunningFolder {
-  /** The answers of `membershipKeys` and `isMember` may have changed. */
+  /** The answers of `membershipKeys` and `members` may have changed. */
   refresh(): void;
   /** Writes what waits, then leaves the folder alone. */
   close(): Promise<void>;

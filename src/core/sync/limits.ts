@@ -19,6 +19,9 @@ export const maxControlFrames = 256;
 /** Proofs of membership in one hello, one for each epoch. */
 export const maxProofs = 64;
 
+/** Messages of one pairing, each way. */
+export const maxPairingMessages = 64;
+
 /** Until both hellos are through, ms. */
 export const helloTimeoutMs = 10_000;
 /** Silence after which the other side is asked whether it is there, ms. */

@@ -125,6 +125,11 @@ export class Session {
     return { in: this.#bytesIn, out: this.#bytesOut };
   }
 
+  /** Changes and answers that the other side has not said to be on its disk. */
+  get pendingChanges(): number {
+    return this.#vault.pending;
+  }
+
   /** Bytes that the session holds for a slow disk or a slow connection. */
   get heldBytes(): number {
     return this.#vault.heldBytes;
@@ -325,7 +330,7 @@ function isVersionError(error: NailwallError | null): boolean {
 
 /** A goodbye as the side that hears it sees it. */
 function errorFor(reason: Goodbye): NailwallError | null {
-  if (reason === 'removed') return coded('sync/refused', { why: reason });
+  if (reason === 'removed') return coded('sync/removed');
   if (reason === 'trouble' || reason === 'protocol') return coded('sync/cut', { why: reason });
   return null;
 }

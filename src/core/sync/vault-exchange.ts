@@ -79,6 +79,11 @@ export class VaultExchange {
     );
   }
 
+  /** Messages sent and not acknowledged, and changes that wait to be sent. */
+  get pending(): number {
+    return this.#sent - this.#acknowledged + this.#waiting.length + (this.#stale ? 1 : 0);
+  }
+
   /** Bytes of the message that is coming in. */
   get progress(): { readonly received: number; readonly total: number } {
     return this.#incoming.progress;

@@ -11,7 +11,7 @@ export interface VaultPort {
    * Throws `input/invalid` for a malformed one, which changes nothing, and storage/... when it could not be kept.
    */
   apply(update: Bytes, from: unknown): Promise<boolean>;
-  /** Hears of every update once it is durable, with the `from` it was applied with (null: from this device's window). */
+  /** Hears of every update once it is durable, with the `from` it was applied with. */
   onDurable(listener: (update: Bytes, from: unknown) => void): Dispose;
   /** The letters that the vault lists: ciphertext hash (hex, SHA-256) -> size in bytes. Entries that are neither are left out. */
   letters(): Promise<ReadonlyMap<string, number>>;

@@ -4,6 +4,8 @@ export type { Backup, BackupHead } from './backup-file.ts';
 export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
 export { superfluous } from './backup-rotation.ts';
 export type { CompactionPolicy } from './compaction.ts';
+export type { DeviceAuthor, DeviceKeys, DeviceList, KnownDevice } from './devices.ts';
+export { deviceIdOf, DeviceReader, removeDevice, vouchFor } from './devices.ts';
 export { Keyring } from './keyring.ts';
 export { openLetter, sealedLetterBytes, sealLetter } from './letters.ts';
 export { namedLetters, nameLetters } from './named-letters.ts';

@@ -1,3 +1,4 @@
+export type { SyncWays } from './sync/ports.ts';
 export { checkExternalAddress } from './external-address.ts';
 export type { FlushOutcome } from './flush.ts';
 export type { Log } from './log.ts';

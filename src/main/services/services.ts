@@ -14,8 +14,18 @@ import { Flushes, type FlushOutcome } from './flush.ts';
 import type { LetterPorts } from './letter-calls.ts';
 import { createLog, type Log } from './log.ts';
 import { nodeRandom, nodeScheduler } from './node-ports.ts';
+import { ReplicaHub } from './replica-hub.ts';
 import { Reminders } from './reminders.ts';
-import { type CaptureKeysPort, type EventListener, RendererSession, type Session, type Sheet } from './session.ts';
+import {
+  type CaptureKeysPort,
+  type EventListener,
+  RendererSession,
+  type Session,
+  type SessionContext,
+  type Sheet,
+} from './session.ts';
+import type { SyncWays } from './sync/ports.ts';
+import { SyncGate } from './sync/sync-gate.ts';
 import { Transfers } from './transfers.ts';
 
 export interface ServiceOptions {
@@ -38,6 +48,8 @@ export interface ServiceOptions {
   readonly captureKeys?: CaptureKeysPort;
   /** Hears after how many minutes without input the journal is to lock (0: never by that); for hosts that can tell. */
   lockAfter?(minutes: number): void;
+  /** Ways to other devices; left out: none. */
+  readonly ways?: SyncWays;
   /** Receives finished, redacted lines without a line break. */
   log(line: string): void;
   readonly clock: Clock;
@@ -78,6 +90,7 @@ class OpenServices implements Services {
   readonly #flushes: Flushes;
   readonly #replica: VaultReplica;
   readonly #backups: BackupKeeper;
+  readonly #sync: SyncGate;
   #reminders: Reminders | null = null;
   readonly #createSession: () => RendererSession;
   readonly #first: RendererSession;
@@ -85,14 +98,33 @@ class OpenServices implements Services {
   #closing: Promise<void> | null = null;
 
   constructor(options: ServiceOptions, opened: Opened) {
-    const { replica, backups, log, folderNumber } = opened;
+    const { replica, backups, log, folderNumber, blobs } = opened;
     const { random = nodeRandom, scheduler = nodeScheduler } = options;
     let info = describeHost(options, folderNumber);
     this.#flushes = new Flushes(random, scheduler);
     this.#replica = replica;
     this.#backups = backups;
     this.log = log;
-    const context = {
+    const tell: SessionContext['tell'] = (name, event, except) => {
+      for (const session of [...this.#sessions]) if (session !== except) session.tell(name, event);
+    };
+    const hub = new ReplicaHub({
+      replica,
+      changed: (update, from) => {
+        backups.noteChange();
+        tell('replica.update', update, from);
+      },
+      fault: (error) => log.fault(error, 'replica'),
+    });
+    const sync = new SyncGate(
+      {
+        ...{ hub, blobs, random, scheduler, tell, clock: options.clock, ways: options.ways ?? {} },
+        fault: (error) => log.fault(error, 'sync'),
+      },
+      options.dataFolder,
+    );
+    this.#sync = sync;
+    const context: SessionContext = {
       get info() {
         return info;
       },
@@ -100,10 +132,14 @@ class OpenServices implements Services {
       backups,
       replaced: async () => {
         info = describeHost(options, await numberOf(options.dataFolder, random));
+        await sync.replaced();
       },
       flushes: this.#flushes,
       secretStore: options.secretStore,
       letters: letterPorts({ ...opened, clock: options.clock, random, scheduler }),
+      hub,
+      sync: sync.handlers,
+      letterAdded: (hash: string) => sync.letterAdded(hash),
       log,
       captureKeys: options.captureKeys ?? null,
       openExternal: (url: string) => options.openExternal(url),
@@ -111,9 +147,7 @@ class OpenServices implements Services {
       reload: () => options.reload(),
       planReminders: (plan: ReminderPlan | null) => this.#planned(plan),
       lockAfter: (minutes: number) => options.lockAfter?.(minutes),
-      tell: <N extends HostEventName>(name: N, event: HostEvent<N>, except?: object) => {
-        for (const session of [...this.#sessions]) if (session !== except) session.tell(name, event);
-      },
+      tell,
     };
     this.#createSession = () =>
       new RendererSession(context, new Transfers(random, scheduler), (session) => this.#sessions.delete(session));
@@ -139,6 +173,7 @@ class OpenServices implements Services {
 
   wake(): void {
     this.#reminders?.look();
+    this.#sync.wake();
   }
 
   async flush(deadlineMs: number): Promise<FlushOutcome> {
@@ -153,6 +188,11 @@ class OpenServices implements Services {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** Begins once windows can be told. */
+  beginSync(): Promise<void> {
+    return this.#sync.begin();
   }
 
   /** Reminders begin once windows can be told. */
@@ -175,6 +215,7 @@ class OpenServices implements Services {
   async #close(): Promise<void> {
     this.#reminders?.close();
     for (const session of [...this.#sessions]) session.end();
+    await this.#sync.close();
     await this.#backups.close();
     await this.#replica.close();
   }
@@ -226,6 +267,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     const blobs = await Blobs.open(folder.letters, random);
     const services = new OpenServices(options, { replica, backups, blobs, log, folderNumber: folder.number });
     await services.followReminders(options);
+    await services.beginSync();
     return services;
   } catch (error) {
     log.fault(error, 'storage');

@@ -14,7 +14,7 @@ import { checkExternalAddress } from './external-address.ts';
 import type { Flushes, FlushOutcome } from './flush.ts';
 import { createLetterCalls, type LetterCalls, type LetterPorts } from './letter-calls.ts';
 import type { Log } from './log.ts';
-import { syncWithoutWays } from './sync-handlers.ts';
+import type { ReplicaHub } from './replica-hub.ts';
 import type { Transfers } from './transfers.ts';
 
 export type EventListener = <N extends HostEventName>(name: N, event: HostEvent<N>) => void;
@@ -49,6 +49,10 @@ export interface SessionContext extends BackupContext {
   readonly secretStore: SecretStore;
   readonly captureKeys: CaptureKeysPort | null;
   readonly letters: LetterPorts;
+  readonly hub: ReplicaHub;
+  readonly sync: HostHandlers['sync'];
+  /** A window has brought a letter. */
+  letterAdded(hash: string): void;
   readonly log: Log;
   planReminders(plan: ReminderPlan | null): Promise<void>;
   openExternal(url: string): Promise<void>;
@@ -56,7 +60,7 @@ export interface SessionContext extends BackupContext {
   reload(): Promise<{ launch: string | null }>;
   lockAfter(minutes: number): void;
   /** Tells every session but `except`. */
-  tell<N extends HostEventName>(name: N, event: HostEvent<N>, except?: object): void;
+  tell<N extends HostEventName>(name: N, event: HostEvent<N>, except?: unknown): void;
 }
 
 export class RendererSession implements Session {
@@ -73,7 +77,10 @@ export class RendererSession implements Session {
     this.#context = context;
     this.#transfers = transfers;
     this.#onEnd = onEnd;
-    this.#letters = createLetterCalls(context.letters, (hash) => context.tell('letters.arrived', { hash }, this));
+    this.#letters = createLetterCalls(context.letters, (hash) => {
+      context.letterAdded(hash);
+      context.tell('letters.arrived', { hash }, this);
+    });
     this.handlers = {
       app: this.#app(),
       replica: this.#replica(),
@@ -89,7 +96,7 @@ export class RendererSession implements Session {
       reminder: { plan: (plan) => context.planReminders(plan) },
       captureKeys: this.#captureKeys(),
       print: { toPdf: async (sheet) => transfers.offer(await this.#pdf(sheet)) },
-      sync: syncWithoutWays(),
+      sync: context.sync,
     };
   }
 
@@ -171,13 +178,11 @@ export class RendererSession implements Session {
   }
 
   async #keep(update: Uint8Array): Promise<void> {
-    const { replica, backups, log, info } = this.#context;
+    const { hub, log, info } = this.#context;
     // What this window holds belongs to the vault that was here before; both in one would bring the old one back.
     if (this.#folderNumber !== null && this.#folderNumber !== info.folderNumber) throw coded('storage/replaced');
     try {
-      if (!(await replica.apply(update))) return;
-      backups.noteChange();
-      this.#context.tell('replica.update', update, this);
+      await hub.apply(update, this);
     } catch (error) {
       log.fault(error, 'replica');
       // A malformed update is its sender's trouble alone.

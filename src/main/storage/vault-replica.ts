@@ -162,6 +162,11 @@ export class VaultReplica {
     });
   }
 
+  /** What stands in the vault's header, by name. Anything may. */
+  header(): Promise<ReadonlyMap<string, unknown>> {
+    return this.#inTurn(async () => new Map((await this.#open()).doc.getMap('header').entries()));
+  }
+
   /** The letters that the vault names: hash -> sealed bytes. */
   letters(): Promise<ReadonlyMap<string, number>> {
     return this.#inTurn(async () => namedLetters((await this.#open()).doc));

@@ -94,7 +94,7 @@ export function listen(connection: Connection): Listened {
   const drains = new Arrivals<true>();
   const closed = new Promise<NailwallError | null>((resolve) => {
     connection.open({
-      frame: (bytes) => frames.add(new Uint8Array(bytes)),
+      frame: (bytes) => frames.add(bytes),
       drained: () => drains.add(true),
       closed: resolve,
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { nodeClock, nodeRandom, nodeScheduler, openServices, type Services } from '../../services/index.ts';
 import { dataFolderAt, SecretFile, type SecretStore } from '../../storage/index.ts';
+import { waysToOthers } from '../../ways.ts';
 import { startAddress } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
 import { HostCaptureKeys } from './capture-keys.ts';
@@ -101,6 +102,8 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
       setImmediate(() => place.window?.webContents.reload());
       return Promise.resolve({ launch: null });
     },
+    // A demonstration keeps to itself.
+    ...(!folders.demo && { ways: waysToOthers }),
     lockAfter: (minutes) => (leftAlone.minutes = minutes),
     log: logLine,
     clock: nodeClock,

@@ -9,6 +9,7 @@ import { Access } from './access.ts';
 import { createWebServer } from './http-server.ts';
 import { openOutside } from './open-outside.ts';
 import { Pages } from './pages.ts';
+import { waysToOthers } from '../../ways.ts';
 
 /** How long open pages have to seal and push what they hold, in ms. */
 export const flushDeadlineMs = 8_000;
@@ -80,6 +81,8 @@ export class LoopbackHost {
       openExternal: openOutside,
       // Every page has its own way back in.
       reload: () => Promise.reject(coded('host/unsupported')),
+      // A demonstration keeps to itself.
+      ...(!options.demo && { ways: waysToOthers }),
       log: (line) => options.log(line),
       clock: options.clock ?? nodeClock,
       scheduler: options.scheduler ?? nodeScheduler,

@@ -97,7 +97,8 @@ export class SecretConnection implements Connection {
   #arrived(bytes: Uint8Array): void {
     // The library's own sign of life.
     if (this.#closed || bytes.length === 0) return;
-    this.#held.push(bytes);
+    // No Buffer: its `slice` is no copy.
+    this.#held.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
     this.#deliver();
   }
 

@@ -1,0 +1,214 @@
+import { bytesToHex } from '#core/base';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeRandom } from '../../../../src/main/services/index.ts';
+import { freshKeyPair, loopbackNetwork, openEndpoint, lanOn, listen } from '../../transports/network.ts';
+import { pair, SyncDevice } from './sync-device.ts';
+
+const within = { timeout: 20_000, interval: 25 };
+const even = (a: SyncDevice, b: SyncDevice) =>
+  expect.poll(async () => [(await a.says(b))?.upToDate, (await b.says(a))?.upToDate], within).toEqual([true, true]);
+
+async function twoDevices(): Promise<readonly [SyncDevice, SyncDevice]> {
+  const network = await loopbackNetwork();
+  const [a, b] = await Promise.all([SyncDevice.open(network), SyncDevice.open(network)]);
+  await pair(a, b);
+  return [a, b];
+}
+
+test('two devices find each other, exchange both vaults, and go on as changes come', async () => {
+  const [a, b] = await twoDevices();
+  const [one, two] = [nodeRandom(300), nodeRandom(40)];
+  await a.write(one);
+  await Promise.all([a.lan(), b.lan()]);
+  await even(a, b);
+  await b.write(two);
+  await expect.poll(() => a.log(), within).toEqual([one, two].map(bytesToHex));
+  expect(await b.log()).toEqual([one, two].map(bytesToHex));
+  // Both windows heard of what came from the other side.
+  await expect.poll(() => a.window.getArray('log').length, within).toBe(2);
+  expect(b.window.getArray('log').length).toBe(2);
+  await even(a, b);
+  expect(await a.says(b)).toMatchObject({ state: 'connected', way: 'lan', code: null, outgoing: { changes: 0 } });
+  // The second device needs no introduction any more: the vault names the first.
+  await b.admit({ anchors: [a] });
+  await even(a, b);
+});
+
+test('letters come whole, and the window is told', async () => {
+  const [a, b] = await twoDevices();
+  const letter = nodeRandom(700_000);
+  const hash = await a.addLetter(letter);
+  const arrived = new Promise((resolve) => b.api.on('letters.arrived', resolve));
+  await Promise.all([a.lan(), b.lan()]);
+  expect(await arrived).toEqual({ hash });
+  expect((await b.api.letters.status({ hashes: [hash] }))[0]).toEqual({ state: 'here', bytes: letter.length });
+  await even(a, b);
+  expect((await b.api.sync.state()).missing).toEqual({ letters: 0, letterBytes: 0 });
+});
+
+test('a typed address is enough where nothing is announced', async () => {
+  const quiet = async () => ({ ...(await loopbackNetwork()) });
+  const [a, b] = [await SyncDevice.open(await quiet()), await SyncDevice.open(await quiet())];
+  await pair(a, b);
+  await Promise.all([a.lan(), b.lan()]);
+  await b.api.sync.setAddress({ device: a.identity.device, address: await a.address() });
+  await even(a, b);
+  expect(await b.says(a)).toMatchObject({ address: await a.address() });
+});
+
+test('there is one session for two devices, whoever dials', async () => {
+  const [a, b] = await twoDevices();
+  await Promise.all([a.lan(), b.lan()]);
+  await a.api.sync.setAddress({ device: b.identity.device, address: await b.address() });
+  await b.api.sync.setAddress({ device: a.identity.device, address: await a.address() });
+  for (let round = 0; round < 5; round++) {
+    await Promise.all([a.api.sync.retry(), b.api.sync.retry()]);
+    await even(a, b);
+  }
+  await expect.poll(() => establishedSockets(), within).toBe(2);
+});
+
+test('sync goes on while the journal is locked, and waits after a start until it is opened', async () => {
+  const network = await loopbackNetwork();
+  const [a, first] = await Promise.all([SyncDevice.open(network), SyncDevice.open(network)]);
+  await pair(a, first);
+  await Promise.all([a.lan(), first.lan()]);
+  await even(a, first);
+  await first.services.close();
+  const { folder: dataFolder, identity } = first;
+  const b = await SyncDevice.open(network, { dataFolder, identity });
+  const [lan] = (await b.api.sync.state()).ways;
+  expect(lan).toMatchObject({ on: true, state: 'waiting', addresses: [] });
+  expect(await b.api.sync.state()).toMatchObject({ ready: false, device: identity.device });
+  await a.write(Uint8Array.of(1));
+  await b.admit({ anchors: [a] });
+  await expect.poll(() => b.log(), within).toEqual(['01']);
+});
+
+test('off closes every socket before it answers, and nothing was open before', async () => {
+  const before = ownSockets();
+  const [a, b] = await twoDevices();
+  expect(ownSockets()).toEqual(before);
+  await Promise.all([a.lan(), b.lan()]);
+  await even(a, b);
+  expect(ownSockets().length).toBeGreaterThan(before.length);
+  await Promise.all([a.lan(false), b.lan(false)]);
+  expect(ownSockets()).toEqual(before);
+  expect((await a.api.sync.state()).ways[0]).toMatchObject({ on: false, state: 'off', addresses: [] });
+});
+
+test('a removed device is refused, and what is written afterwards does not reach it', async () => {
+  const [a, b] = await twoDevices();
+  await Promise.all([a.lan(), b.lan()]);
+  await even(a, b);
+  await a.remove(b);
+  await expect.poll(async () => (await b.says(a))?.code, within).toBe('sync/removed');
+  await a.write(Uint8Array.of(7));
+  expect(await a.says(b)).toBeUndefined();
+  // Were it to ignore that it was removed, it would not get far.
+  const stubborn = await openEndpoint(lanOn(await loopbackNetwork()), {
+    keyPair: {
+      publicKey: b.identity.networkKey,
+      secretKey: Buffer.concat([b.identity.networkSeed, b.identity.networkKey]),
+    },
+  });
+  const dialled = stubborn.endpoint.dial({ peerKey: a.identity.networkKey, address: await a.address() });
+  await expect(dialled.connection).rejects.toMatchObject({ code: 'sync/refused' });
+  expect(await b.log()).toEqual([]);
+});
+
+test('a stranger who knows address, port and keys learns nothing and changes nothing', async () => {
+  const [a] = await twoDevices();
+  await a.write(Uint8Array.of(1));
+  await a.lan();
+  const stranger = await openEndpoint(lanOn(await loopbackNetwork()), { keyPair: freshKeyPair() });
+  const target = { peerKey: a.identity.networkKey, address: await a.address() };
+  await expect(stranger.endpoint.dial(target).connection).rejects.toMatchObject({ code: 'sync/refused' });
+  expect(await a.log()).toEqual(['01']);
+});
+
+test('a member without the membership key gets not one frame', async () => {
+  const [a, b] = await twoDevices();
+  await a.write(Uint8Array.of(1));
+  await a.lan();
+  const keyPair = {
+    publicKey: b.identity.networkKey,
+    secretKey: Buffer.concat([b.identity.networkSeed, b.identity.networkKey]),
+  };
+  const thief = await openEndpoint(lanOn(await loopbackNetwork()), { keyPair });
+  const dialled = await thief.endpoint.dial({ peerKey: a.identity.networkKey, address: await a.address() }).connection;
+  const heard = listen(dialled);
+  // A hello with a proof under another key.
+  dialled.send(Uint8Array.of(0, 0, 0x4e, 0x57, 0x53, 1, 1, 1, ...nodeRandom(32)));
+  await heard.closed;
+  expect(heard.frames.all).toEqual([]);
+});
+
+test('what another device sends is backed up and survives the end of the process', async () => {
+  const [a, b] = await twoDevices();
+  await Promise.all([a.lan(), b.lan()]);
+  await a.write(Uint8Array.of(9));
+  await expect.poll(() => b.log(), within).toEqual(['09']);
+  await b.services.close();
+  const again = await SyncDevice.open({}, { dataFolder: b.folder });
+  expect(await again.log()).toEqual(['09']);
+});
+
+test('what is open again after a pause brings the rest', async () => {
+  const [a, b] = await twoDevices();
+  await Promise.all([a.lan(), b.lan()]);
+  await even(a, b);
+  await b.lan(false);
+  await expect.poll(async () => (await a.says(b))?.state, within).toBe('away');
+  await a.write(Uint8Array.of(1));
+  await a.write(Uint8Array.of(2));
+  expect((await a.says(b))?.outgoing.changes).toBe(2);
+  await b.lan();
+  await even(a, b);
+  expect(await b.log()).toEqual(['01', '02']);
+  expect(await a.says(b)).toMatchObject({ outgoing: { changes: 0 } });
+  expect((await a.says(b))?.lastSynced).not.toBeNull();
+});
+
+test('a way that cannot be loaded is one that this computer does not have; the log says why, the rest goes on', async () => {
+  const ways = { internet: () => Promise.reject(new Error('No native build was found')) };
+  const a = await SyncDevice.open(ways);
+  await a.admit();
+  await a.api.sync.setWay({ kind: 'internet', on: true });
+  expect((await a.api.sync.state()).ways[1]).toMatchObject({ available: false, code: 'sync/unavailable' });
+  expect(a.lines.join('\n')).toContain('sync/unavailable');
+  await expect(a.lan()).rejects.toMatchObject({ code: 'sync/unavailable' });
+  await a.write(Uint8Array.of(1));
+});
+
+/** Inodes of the internet sockets that this process holds, TCP and UDP. */
+function ownSockets(): string[] {
+  return socketsIn(['tcp', 'tcp6', 'udp', 'udp6']).map(({ inode }) => inode);
+}
+
+/** Both ends of connections within this process. */
+function establishedSockets(): number {
+  return socketsIn(['tcp', 'tcp6']).filter(({ state }) => state === '01').length;
+}
+
+function socketsIn(tables: readonly string[]): { inode: string; state: string }[] {
+  const own = new Set(
+    readdirSync('/proc/self/fd')
+      .map((name) => {
+        try {
+          return readlinkSync(join('/proc/self/fd', name));
+        } catch {
+          return '';
+        }
+      })
+      .map((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1])
+      .filter((inode) => inode !== undefined),
+  );
+  const rows = tables.flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1));
+  return rows
+    .map((row) => row.trim().split(/\s+/))
+    .map((fields) => ({ inode: fields[9] ?? '', state: fields[3] ?? '' }))
+    .filter(({ inode }) => own.has(inode));
+}
