@@ -52,7 +52,7 @@ export const modules = [
   {
     path: 'src/main/transports',
     holds: 'ways to other devices: LAN, internet, folder; and the encrypted stream of the first two',
-    imports: ['src/core/base', 'src/core/sync', 'src/main/transports/stream'],
+    imports: ['src/core/base', 'src/core/sync', 'src/main/transports/stream', 'src/main/storage/atomic-file.ts'],
     apart: true,
   },
   {

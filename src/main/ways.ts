@@ -14,4 +14,5 @@ export const waysToOthers: SyncWays = {
     const named = process.env[bootstrapVariable]?.split(',').filter((node) => node !== '');
     return createInternetTransport({ scheduler: nodeScheduler, ...(named?.length && { bootstrap: named }) });
   },
+  folder: async () => (await import('./transports/folder/index.ts')).folderTransport,
 };

@@ -1,7 +1,8 @@
 export type { BlobPort } from './blob-port.ts';
 export type { FolderActivity, FolderOptions, FolderTransport, MembershipKey, RunningFolder } from './folder.ts';
 export { LetterDesk } from './letter-desk.ts';
-export type { Missing } from './letter-desk.ts';
+export type { LetterVisitor, Missing } from './letter-desk.ts';
+export { maxVaultMessageBytes } from './limits.ts';
 export type { PairingChannelOptions } from './pairing-channel.ts';
 export { PairingChannel } from './pairing-channel.ts';
 export type { SessionOptions } from './session.ts';
