@@ -83,9 +83,12 @@ const sealedMessage = v.pipe(bytes, v.minLength(1), v.maxLength(48 * 1024));
 
 export const syncCalls = {
   state: call(nothing, SyncStateSchema),
-  /** Switches a way on or off; off closes its sockets before it answers. */
+  /**
+   * Switches a way on or off. On answers at once, and `sync.state` tells how it goes; off answers when none of its sockets
+   * is open any more. `sync/unavailable` where this host has no such way.
+   */
   setWay: call(v.strictObject({ kind, on: v.boolean() }), nothing),
-  /** Null forgets the folder; the way through it is then off. */
+  /** Answers when the last folder is left alone. Null forgets it; the way through it is then off. */
   setFolder: call(v.strictObject({ folder: v.nullable(path) }), nothing),
   setAddress: call(v.strictObject({ device, address: v.nullable(address) }), nothing),
   /** Tries every device again now. */

@@ -108,7 +108,7 @@ export class SyncGate {
     const { SyncService } = await import('./sync-service.ts');
     const service = new SyncService(this.#ports, this.#settings);
     if (this.#admitted) await service.admit(this.#admitted);
-    else await service.start();
+    else service.start();
     this.#service = service;
     return service;
   }

@@ -71,9 +71,9 @@ export class SyncService {
     this.#disposables.add(() => this.#desk.stop());
   }
 
-  /** Opens the ways that were left on. */
-  async start(): Promise<void> {
-    await Promise.all(kinds.map((kind) => this.#wayOf(kind).want(this.#isOn(kind))));
+  /** Begins to open the ways that are on; how that goes is in their states. */
+  start(): void {
+    for (const kind of kinds) void this.#wayOf(kind).want(this.#isOn(kind));
   }
 
   async admit(admitted: Admitted): Promise<void> {
@@ -84,8 +84,8 @@ export class SyncService {
     if (isOther) this.#peers.forget();
     if (before === null || isOther) this.#tags = new PairTags(admission.keyPair);
     await this.#roster.admit(admission);
-    if (isOther) await this.#renew();
-    else await this.start();
+    if (isOther) this.#renew();
+    else this.start();
   }
 
   /** Another vault lies in the folder now; whoever opens it says who this device is. */
@@ -93,20 +93,22 @@ export class SyncService {
     this.#admission = null;
     this.#peers.forget();
     await this.#roster.admit(null);
-    await this.#renew();
+    this.#renew();
   }
 
   async setWay(kind: Kind, on: boolean): Promise<void> {
     if (on && !this.#ports.ways[kind]) throw coded('sync/unavailable', { way: kind });
     await this.#settings.change({ on: { ...this.#settings.now.on, [kind]: on } });
     if (!on && kind !== 'folder') await this.pairings.end();
-    await this.#wayOf(kind).want(this.#isOn(kind));
+    const following = this.#wayOf(kind).want(this.#isOn(kind));
+    if (!on) await following;
   }
 
   async setFolder(folder: string | null): Promise<void> {
     await this.#settings.chooseFolder(folder);
-    await this.#folder.want(this.#isOn('folder'));
-    await this.#folder.renew();
+    const leaving = this.#folder.want(false);
+    void this.#folder.want(this.#isOn('folder'));
+    await leaving;
   }
 
   async setAddress(device: string, address: string | null): Promise<void> {
@@ -279,7 +281,7 @@ export class SyncService {
     this.#tags?.follow([...members.byKey.values()].map(({ networkKey }) => networkKey));
     for (const endpoint of this.#endpoints()) endpoint.refresh();
     this.#folder.open?.refresh();
-    if (members.isRemoved) void this.start();
+    if (members.isRemoved) this.start();
     this.#changed();
   }
 
@@ -310,8 +312,8 @@ export class SyncService {
     this.#changed();
   }
 
-  async #renew(): Promise<void> {
-    await Promise.all(kinds.map((kind) => this.#wayOf(kind).renew()));
+  #renew(): void {
+    for (const kind of kinds) void this.#wayOf(kind).renew();
   }
 
   /** Pairing needs a way, not a journal that is open: this device may have none yet. */

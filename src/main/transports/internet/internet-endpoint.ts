@@ -54,7 +54,7 @@ export class InternetEndpoint implements Endpoint {
     this.#node.on('network-update', () => this.#tellOnline());
   }
 
-  /** Rejects with `sync/transport-failed` when no socket can be had; a network that is not there yet is only told. */
+  /** Rejects with `sync/transport-failed` when no socket can be had, `sync/offline` when no node answers. */
   static async open(options: EndpointOptions, ports: InternetPorts): Promise<InternetEndpoint> {
     const endpoint = new InternetEndpoint(options, ports);
     try {
@@ -63,7 +63,11 @@ export class InternetEndpoint implements Endpoint {
       await endpoint.close();
       throw coded('sync/transport-failed', {}, error);
     }
-    endpoint.#tellOnline();
+    // Whoever knows no node of the table is in none, whatever it announced to itself.
+    if (endpoint.#isAlone) {
+      await endpoint.close();
+      throw coded('sync/offline');
+    }
     return endpoint;
   }
 
@@ -123,8 +127,13 @@ export class InternetEndpoint implements Endpoint {
     stream.on('close', () => this.#streams.delete(stream));
   }
 
+  get #isAlone(): boolean {
+    return this.#node.toArray().length === 0;
+  }
+
   #tellOnline(): void {
-    if (!this.#closing) this.#options.onTrouble(this.#node.online ? null : coded('sync/offline'));
+    if (this.#closing) return;
+    this.#options.onTrouble(this.#node.online && !this.#isAlone ? null : coded('sync/offline'));
   }
 }
 

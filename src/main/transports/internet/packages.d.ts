@@ -22,7 +22,8 @@ declare module 'hyperdht' {
       readonly ephemeral: boolean;
     });
     readonly online: boolean;
-    fullyBootstrapped(): Promise<void>;
+    /** The nodes that this one knows. */
+    toArray(): readonly unknown[];
     createServer(
       options: {
         /** True turns away. */

@@ -19,7 +19,7 @@ const openDevice = (options: Parameters<typeof SyncDevice.open>[1] = {}) =>
 
 async function share(device: SyncDevice, folder: string): Promise<void> {
   await device.api.sync.setFolder({ folder });
-  await device.api.sync.setWay({ kind: 'folder', on: true });
+  await device.switch('folder');
 }
 
 const even = (a: SyncDevice, b: SyncDevice) =>

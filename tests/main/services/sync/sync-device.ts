@@ -154,7 +154,23 @@ export class SyncDevice {
   }
 
   lan(on = true): Promise<void> {
-    return this.api.sync.setWay({ kind: 'lan', on });
+    return this.switch('lan', on);
+  }
+
+  /** Resolves when the way is open, or is not going to be for now. */
+  async switch(kind: SyncState['ways'][number]['kind'], on = true): Promise<void> {
+    await this.api.sync.setWay({ kind, on });
+    const isBetween = ({ ways }: SyncState) =>
+      on && ['off', 'starting'].includes(ways.find((way) => way.kind === kind)?.state ?? '');
+    await new Promise<void>((resolve) => {
+      const stop = this.api.on('sync.state', (state) => look(state));
+      const look = (state: SyncState): void => {
+        if (isBetween(state)) return;
+        stop();
+        resolve();
+      };
+      void this.api.sync.state().then(look);
+    });
   }
 
   /** The log of the host's replica. */

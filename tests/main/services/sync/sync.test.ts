@@ -176,7 +176,7 @@ test('a way that cannot be loaded is one that this computer does not have; the l
   const ways = { internet: () => Promise.reject(new Error('No native build was found')) };
   const a = await SyncDevice.open(ways);
   await a.admit();
-  await a.api.sync.setWay({ kind: 'internet', on: true });
+  await a.switch('internet');
   expect((await a.api.sync.state()).ways[1]).toMatchObject({ available: false, code: 'sync/unavailable' });
   expect(a.lines.join('\n')).toContain('sync/unavailable');
   await expect(a.lan()).rejects.toMatchObject({ code: 'sync/unavailable' });
