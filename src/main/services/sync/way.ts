@@ -23,6 +23,8 @@ export class Way<Opened> {
   #opened: Opened | null = null;
   #state: SyncWay['state'] = 'off';
   #code: ErrorCode | null = null;
+  /** Trouble that came before the way was open. */
+  #early: ErrorCode | null = null;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(ports: WayPorts<Opened>) {
@@ -65,6 +67,7 @@ export class Way<Opened> {
 
   /** What keeps it from working as it should while it is open; null when that is over. */
   trouble(code: ErrorCode | null): void {
+    if (this.#state === 'starting') this.#early = code;
     if (this.#opened === null || code === this.#code) return;
     this.#code = code;
     this.#ports.changed();
@@ -78,10 +81,11 @@ export class Way<Opened> {
 
   async #tryToOpen(): Promise<void> {
     this.#become('starting', null);
+    this.#early = null;
     try {
       const opened = await this.#ports.open();
       this.#opened = opened;
-      this.#become(opened === null ? 'waiting' : 'running', null);
+      this.#become(opened === null ? 'waiting' : 'running', opened === null ? null : this.#early);
       if (opened !== null) this.#ports.opened(opened);
     } catch (error) {
       this.#ports.fault(error);

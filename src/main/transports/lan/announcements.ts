@@ -18,7 +18,7 @@ const questionPauses = [1_000, 3_000, 10_000, 30_000, 60_000];
 /** Answers come no faster than this, ms, however many ask. */
 const answerPauseMs = 1_000;
 /** How often networks that came or went are looked for, and the day's tags renewed, ms. */
-const renewMs = 30_000;
+const renewMs = 10_000;
 /** Tags of one announcement that are looked at. */
 const mostTags = 128;
 
@@ -61,6 +61,8 @@ export class Announcements {
   refresh(): void {
     if (this.#closing) return;
     this.#stopAsking();
+    this.#stopRenewing();
+    this.#renew();
     this.#ask(0);
     this.#announceSoon();
   }
@@ -109,6 +111,9 @@ export class Announcements {
     socket.on('ready', () => {
       if (this.#hadTrouble) this.#ports.onTrouble(null);
       this.#hadTrouble = false;
+      // A network that has just come: whoever is there is asked at once.
+      this.#askOn(socket);
+      this.#announceSoon();
     });
     socket.on('query', ({ questions }) => {
       if (questions.some(({ name, type }) => name === serviceType && (type === 'PTR' || type === 'ANY')))
@@ -131,11 +136,13 @@ export class Announcements {
   }
 
   #ask(round: number): void {
-    if (this.#ports.discovery.seeking()) {
-      for (const socket of this.#sockets.values()) socket.query([{ name: serviceType, type: 'PTR' }]);
-    }
+    for (const socket of this.#sockets.values()) this.#askOn(socket);
     const pause = questionPauses[Math.min(round, questionPauses.length - 1)] as number;
     this.#stopAsking = this.#ports.scheduler.after(pause, () => this.#ask(round + 1));
+  }
+
+  #askOn(socket: Mdns): void {
+    if (this.#ports.discovery.seeking()) socket.query([{ name: serviceType, type: 'PTR' }]);
   }
 
   #tags(): string[] {

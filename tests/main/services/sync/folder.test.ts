@@ -9,7 +9,8 @@ import { openFile, sealFile } from '../../../../src/main/transports/folder/seale
 import { temporaryFolder } from '../../storage/folder.ts';
 import { keyPairOf, loopbackNetwork, lanOn } from '../../transports/network.ts';
 import { fastTime } from './fast-time.ts';
-import { membershipKey, pair, SyncDevice } from './sync-device.ts';
+import { membershipKey } from './identity.ts';
+import { pair, SyncDevice } from './sync-device.ts';
 
 const within = { timeout: 20_000, interval: 25 };
 const times = 100;

@@ -8,13 +8,11 @@ import {
   type HostEventName,
   type SyncState,
 } from '#core/contract';
-import { type DeviceAuthor, deviceIdOf, nameLetters, removeDevice, vouchFor } from '#core/vault';
-import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { nameLetters, removeDevice, vouchFor } from '#core/vault';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as Y from 'yjs';
 import {
   nodeClock,
-  nodeRandom,
   nodeScheduler,
   type ServiceOptions,
   type Services,
@@ -23,23 +21,7 @@ import {
 import type { LanNetwork } from '../../../../src/main/transports/lan/index.ts';
 import { lanOn } from '../../transports/network.ts';
 import { openTestServices } from '../open-services.ts';
-
-export interface Identity extends DeviceAuthor {
-  readonly networkSeed: Bytes;
-  readonly device: string;
-}
-
-export function createIdentity(): Identity {
-  const [signSeed, networkSeed, boxSeed] = [nodeRandom(32), nodeRandom(32), nodeRandom(32)];
-  const keys = {
-    signKey: ed25519.getPublicKey(signSeed),
-    networkKey: ed25519.getPublicKey(networkSeed),
-    boxKey: x25519.getPublicKey(boxSeed),
-  };
-  return { ...keys, signSeed, networkSeed, device: deviceIdOf(keys) };
-}
-
-export const membershipKey = { epoch: '00000000', key: new Uint8Array(32).fill(5) };
+import { createIdentity, type Identity, membershipKey } from './identity.ts';
 
 type Events = { [N in HostEventName]?: ((event: HostEvent<N>) => void)[] };
 

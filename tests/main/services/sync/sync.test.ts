@@ -183,6 +183,14 @@ test('a way that cannot be loaded is one that this computer does not have; the l
   await a.write(Uint8Array.of(1));
 });
 
+test('a network without announcements is told, while the way is open all the same', async () => {
+  const network = { ...(await loopbackNetwork()), addresses: () => [] };
+  const a = await SyncDevice.open(network);
+  await a.admit();
+  await a.lan();
+  expect((await a.api.sync.state()).ways[0]).toMatchObject({ state: 'trouble', code: 'sync/no-announcements' });
+});
+
 /** Inodes of the internet sockets that this process holds, TCP and UDP. */
 function ownSockets(): string[] {
   return socketsIn(['tcp', 'tcp6', 'udp', 'udp6']).map(({ inode }) => inode);
