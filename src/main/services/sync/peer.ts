@@ -69,6 +69,8 @@ export class Peer {
   #current: Entry | null = null;
   #dialling: Dialling | null = null;
   #attempting = false;
+  /** An attempt comes without having to wait for a pause to end. */
+  #isDue = false;
   /** Where it was seen on the local network, newest first. */
   #sighted: string[] = [];
   #openings = 0;
@@ -136,7 +138,7 @@ export class Peer {
 
   close(reason: 'off' | 'removed'): void {
     this.#closed = true;
-    this.#backoff.stop();
+    this.#stopTrying();
     this.#dialling?.cancel();
     for (const { session } of [...this.#entries]) session?.end(reason);
   }
@@ -167,8 +169,13 @@ export class Peer {
     if (before && this.#prefers(before, entry)) return void entry.session?.end('duplicate');
     this.#current = entry;
     before?.session?.end('duplicate');
-    this.#backoff.stop();
+    this.#stopTrying();
     this.#ports.changed();
+  }
+
+  #stopTrying(): void {
+    this.#isDue = false;
+    this.#backoff.stop();
   }
 
   /** What both sides decide alike, whichever opened first for them. */
@@ -216,16 +223,20 @@ export class Peer {
     return all.filter(({ kind }) => this.#ports.isOpen(kind));
   }
 
+  /** Whoever keeps asking does not put off what is due. */
   #attemptSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
     this.#backoff.in(this.#isSmaller ? 0 : courtesyMs, () => void this.#attempt());
   }
 
   #later(): void {
-    if (!this.#closed && this.#candidates().length > 0) this.#backoff.later(() => void this.#attempt());
+    if (!this.#closed && !this.#isDue && this.#candidates().length > 0) this.#backoff.later(() => void this.#attempt());
   }
 
   /** One after another, until one leads there. */
   async #attempt(): Promise<void> {
+    this.#isDue = false;
     if (this.#attempting || this.#closed || this.#current?.connection.transport === 'lan') return;
     this.#attempting = true;
     try {
