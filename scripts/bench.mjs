@@ -2,7 +2,7 @@
 /** `npm run bench [-- NAME] [--json]`: every benchmark, or one; tests/bench holds them. */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { createServer } from 'vite';
 import { jsonLine, table } from './bench-report.mjs';
 import { inProject } from './project.mjs';
 import { runScript, Stop } from './stop.mjs';
@@ -31,12 +31,25 @@ function readArguments() {
 
 await runScript(async () => {
   const { json, chosen } = readArguments();
-  for (const name of chosen) {
-    /** @type {{ module: { measure: () => Promise<readonly import('./bench-report.mjs').Result[]> } }} */
-    const { module } = await runnerImport(`${folder}/${name}${ending}`, { configFile: false, root: inProject() });
-    const results = await module.measure();
-    for (const result of json ? results : []) console.log(jsonLine(result));
-    if (!json) console.log(`\n${table(results)}`);
+  // A runner that stays: what is measured loads parts of itself only when they are needed.
+  const server = await createServer({
+    configFile: false,
+    root: inProject(),
+    appType: 'custom',
+    logLevel: 'error',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  try {
+    for (const name of chosen) {
+      /** @type {{ measure: () => Promise<readonly import('./bench-report.mjs').Result[]> }} */
+      const { measure } = /** @type {any} */ (await server.ssrLoadModule(`${folder}/${name}${ending}`));
+      const results = await measure();
+      for (const result of json ? results : []) console.log(jsonLine(result));
+      if (!json) console.log(`\n${table(results)}`);
+    }
+  } finally {
+    await server.close();
   }
   return 0;
 });

@@ -8,7 +8,8 @@ import { createLanTransport } from '../../../src/main/transports/lan/index.ts';
 import { parseAddress } from '../../../src/main/transports/lan/dial.ts';
 import { initiate, openOverTcp, respond } from '../../../src/main/transports/stream/index.ts';
 import { connectionLaw } from './connection-law.ts';
-import { addressOf, freshKeyPair, lanOn, listen, loopbackNetwork, openEndpoint } from './network.ts';
+import { addressOf, freshKeyPair, lanOn, listen, openEndpoint } from './network.ts';
+import { loopbackNetwork } from './loopback-network.ts';
 
 const open = async (options: Parameters<typeof openEndpoint>[1] = {}) =>
   openEndpoint(lanOn(await loopbackNetwork()), options);

@@ -2,7 +2,6 @@
 import { type Bytes, bytesToHex, coded, type NailwallError } from '#core/base';
 import type { Connection, Endpoint, EndpointOptions, KeyPair, Target, Transport } from '#core/sync';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { createSocket } from 'node:dgram';
 import { onTestFinished } from 'vitest';
 import { nodeRandom, nodeScheduler } from '../../../src/main/services/index.ts';
 import { createLanTransport, type LanNetwork } from '../../../src/main/transports/lan/index.ts';
@@ -14,19 +13,6 @@ export function keyPairOf(seed: Bytes): KeyPair {
 }
 
 export const freshKeyPair = (): KeyPair => keyPairOf(nodeRandom(32));
-
-/** A UDP port for announcements that nothing else on this machine listens to. */
-export async function announcePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(resolve));
-  return port;
-}
-
-export async function loopbackNetwork(): Promise<LanNetwork> {
-  return { listenOn: '127.0.0.1', addresses: () => ['127.0.0.1'], announcePort: await announcePort() };
-}
 
 export function lanOn(network: LanNetwork): Transport {
   return createLanTransport({ random: nodeRandom, scheduler: nodeScheduler, network });

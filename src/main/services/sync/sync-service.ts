@@ -106,9 +106,8 @@ export class SyncService {
 
   async setFolder(folder: string | null): Promise<void> {
     await this.#settings.chooseFolder(folder);
-    const leaving = this.#folder.want(false);
     void this.#folder.want(this.#isOn('folder'));
-    await leaving;
+    await this.#folder.renew();
   }
 
   async setAddress(device: string, address: string | null): Promise<void> {

@@ -7,7 +7,8 @@ import { folderTransport } from '../../../../src/main/transports/folder/index.ts
 import { setFolder, setName } from '../../../../src/main/transports/folder/names.ts';
 import { openFile, sealFile } from '../../../../src/main/transports/folder/sealed-file.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
-import { keyPairOf, loopbackNetwork, lanOn } from '../../transports/network.ts';
+import { keyPairOf, lanOn } from '../../transports/network.ts';
+import { loopbackNetwork } from '../../transports/loopback-network.ts';
 import { fastTime } from './fast-time.ts';
 import { membershipKey } from './identity.ts';
 import { pair, SyncDevice } from './sync-device.ts';
@@ -280,6 +281,22 @@ test('a folder that goes away is told, and goes on when it is back', async () =>
   renameSync(`${folder}-away`, folder);
   await expect.poll(() => codeOf(a), within).toBeNull();
   await expect.poll(() => b.log(), within).toEqual(['01']);
+});
+
+test('another folder takes the place of the first, which is left alone from then on', async () => {
+  const { a, b, folder } = await twoInOne();
+  await a.write(Uint8Array.of(1));
+  await even(a, b);
+  const before = filesOf(a, folder);
+  const other = temporaryFolder();
+  await a.api.sync.setFolder({ folder: other });
+  await a.write(Uint8Array.of(2));
+  await expect.poll(() => filesOf(a, other).length, within).toBeGreaterThan(1);
+  expect(filesOf(a, folder)).toEqual(before);
+  await b.api.sync.setFolder({ folder: other });
+  await expect.poll(() => b.log(), within).toEqual(['01', '02']);
+  await a.api.sync.setFolder({ folder: null });
+  expect((await a.api.sync.state()).ways[2]).toMatchObject({ on: false, state: 'off', folder: null });
 });
 
 test('a folder that is not there cannot be switched on; nothing is made in its place', async () => {

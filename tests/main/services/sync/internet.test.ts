@@ -2,8 +2,8 @@ import createTestnet from 'hyperdht/testnet.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeRandom, nodeScheduler } from '../../../../src/main/services/index.ts';
 import { createInternetTransport } from '../../../../src/main/transports/internet/index.ts';
-import { loopbackNetwork, lanOn } from '../../transports/network.ts';
-import { announcePort } from '../../transports/network.ts';
+import { lanOn } from '../../transports/network.ts';
+import { announcePort, loopbackNetwork } from '../../transports/loopback-network.ts';
 import { pair, SyncDevice } from './sync-device.ts';
 
 const within = { timeout: 40_000, interval: 50 };

@@ -3,7 +3,8 @@ import { keyPairOf } from '#core/sync';
 import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../../src/main/services/index.ts';
 import type { HostEvent } from '#core/contract';
-import { Arrivals, lanOn, listen, loopbackNetwork, openEndpoint } from '../../transports/network.ts';
+import { Arrivals, lanOn, listen, openEndpoint } from '../../transports/network.ts';
+import { loopbackNetwork } from '../../transports/loopback-network.ts';
 import { manualScheduler } from '../manual-scheduler.ts';
 import { SyncDevice } from './sync-device.ts';
 

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../../src/main/services/index.ts';
-import { freshKeyPair, loopbackNetwork, openEndpoint, lanOn, listen } from '../../transports/network.ts';
+import { freshKeyPair, openEndpoint, lanOn, listen } from '../../transports/network.ts';
+import { loopbackNetwork } from '../../transports/loopback-network.ts';
 import { pair, SyncDevice } from './sync-device.ts';
 
 const within = { timeout: 20_000, interval: 25 };
