@@ -34,6 +34,7 @@ export { exportMarkdown } from './markdown-export.ts';
 export type { ImportPlan, PlannedRow } from './plan.ts';
 export { planImport } from './plan.ts';
 export type { EntryPreset, MappedPreset, Measure, PresetId, PulsePreset } from './presets/preset.ts';
+export { entryPresetList, tablePresetList } from './presets/preset-list.ts';
 export type { ArchivedFile, ImportSource } from './import-source.ts';
 export { readImport, readSource } from './read-import.ts';
 export type { ReportWords } from './report-words.ts';

@@ -4,24 +4,41 @@ import { chunkBytes, type HostApi } from '#core/contract';
 
 type Letters = Pick<HostApi, 'letters'>;
 
+/** How a transfer is followed and broken off. */
+export interface Watch {
+  /** Breaks it off: it then throws `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears after each chunk how many sealed bytes are through. */
+  readonly progress?: ((bytes: number) => void) | undefined;
+}
+
+/** Throws `cancelled` once the person has had enough. */
+export function goOn({ signal }: Watch): void {
+  if (signal?.aborted) throw coded('cancelled');
+}
+
 /**
  * Hands a sealed letter of `bytes` bytes to the host; resolves when its file is on disk under `hashAtEnd()`, which is
  * asked for once all parts are through. When the parts break off, the host forgets what it has. Throws storage/... when
- * it could not be kept, host/... when the host did not say.
+ * it could not be kept, host/... when the host did not say, `cancelled`.
  */
 export async function putLetter(
   host: Letters,
   sealed: ByteParts,
   bytes: number,
   hashAtEnd: () => string,
+  watch: Watch = {},
 ): Promise<void> {
   const { letters } = host;
+  goOn(watch);
   const { transfer } = await letters.put({ bytes });
   try {
     let index = 0;
     for await (const chunk of new ByteStream(sealed).pieces(chunkBytes)) {
       await letters.putChunk({ transfer, index, bytes: chunk });
       index++;
+      watch.progress?.(Math.min(bytes, index * chunkBytes));
+      goOn(watch);
     }
     await letters.putEnd({ transfer, hash: hashAtEnd() });
   } catch (error) {
@@ -31,15 +48,18 @@ export async function putLetter(
   }
 }
 
-/** A sealed letter in parts. Throws letter/absent, letter/damaged, storage/..., host/.... */
-export async function* pullLetter(host: Letters, hash: string): AsyncGenerator<Bytes, undefined> {
+/** A sealed letter in parts. Throws letter/absent, letter/damaged, storage/..., host/..., `cancelled`. */
+export async function* pullLetter(host: Letters, hash: string, watch: Watch = {}): AsyncGenerator<Bytes, undefined> {
   const { letters } = host;
+  goOn(watch);
   const { transfer, bytes, chunks } = await letters.get({ hash });
   let taken = 0;
   try {
     for (let index = 0; index < chunks; index++) {
       const chunk = await letters.getChunk({ transfer, index });
       taken += chunk.length;
+      watch.progress?.(taken);
+      goOn(watch);
       yield chunk;
     }
   } finally {

@@ -1,4 +1,5 @@
 import type { NailwallError } from '#core/base';
+import { fileSize } from './format.ts';
 import * as m from './generated/messages/_index.js';
 
 /** What went wrong and what to do, in the person's language. */
@@ -53,6 +54,10 @@ const sentences: Readonly<Record<string, () => string>> = {
   'host/timeout': m.error_host_unavailable,
   'host/unauthorised': m.error_host_unauthorised,
   'host/print-failed': m.error_print_failed,
+  'letter/absent': m.error_letter_absent,
+  'letter/damaged': m.error_letter_damaged,
+  'letter/no-key': m.error_letter_no_key,
+  'letter/newer-version': m.error_letter_newer,
 };
 
 /** Rules of the journal that a person can break, by name. */
@@ -66,5 +71,11 @@ const rules: Readonly<Record<string, () => string>> = {
 export function errorText(error: Pick<NailwallError, 'code' | 'data'>): string {
   if (error.code === 'journal/invalid') return (rules[String(error.data['rule'])] ?? m.error_other)();
   if (error.code === 'host/unsupported' && error.data['what'] === 'print') return m.error_no_print_dialog();
+  if (error.code === 'letter/too-large') {
+    return m.error_letter_too_large({ size: fileSize(Number(error.data['limit']), 1024) });
+  }
+  if (error.code === 'letter/unreadable') {
+    return error.data['cause'] === 'empty' ? m.error_letter_empty() : m.error_letter_unreadable();
+  }
   return (sentences[error.code] ?? m.error_other)();
 }

@@ -71,6 +71,14 @@ export function megabytes(bytes: number): string {
   return new Intl.NumberFormat(tag(), unit).format(bytes / 1_000_000);
 }
 
+/** "1.4 MB", "12 kB" or "340 byte" of `bytes` bytes; `base` is 1024 for limits that are counted so. */
+export function fileSize(bytes: number, base: 1000 | 1024 = 1000): string {
+  const units = ['byte', 'kilobyte', 'megabyte'] as const;
+  const power = bytes < 1000 ? 0 : bytes < 999_500 ? 1 : 2;
+  const options = { style: 'unit', unit: units[power], maximumFractionDigits: power === 2 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(tag(), options).format(bytes / base ** power);
+}
+
 /** The days of the week, 1 Monday to 7 Sunday, in the order in which the person's region writes them. */
 export function weekdays(): readonly { day: number; name: string; short: string }[] {
   const name = new Intl.DateTimeFormat(language(), { weekday: 'long', timeZone: 'UTC' });

@@ -35,6 +35,16 @@ export function kindName(kind: Pick<Kind, 'id' | 'name'>): string {
   return kind.name !== '' ? kind.name : (kinds[kind.id] ?? m.kind_other)();
 }
 
+/** What a letter is, by the type that its content has. */
+export function letterKindName(mime: string): string {
+  if (mime === 'message/rfc822') return m.letter_kind_mail();
+  if (mime === 'application/pdf') return m.letter_kind_pdf();
+  if (mime === 'image/svg+xml') return m.letter_kind_drawing();
+  if (mime.startsWith('image/')) return m.letter_kind_picture();
+  if (mime === 'text/html') return m.letter_kind_page();
+  return mime.startsWith('text/') ? m.letter_kind_text() : m.letter_kind_other();
+}
+
 const papers: Record<Paper, () => string> = {
   writing: m.poster_kind_writing,
   work: m.poster_kind_work,

@@ -7,6 +7,7 @@ import type {
   CheckIn,
   Journal,
   Kind,
+  Letter,
   Pulse,
   Pursuit,
   PursuitId,
@@ -14,6 +15,7 @@ import type {
   Settings,
 } from '#core/journal';
 import { type DraftShelf, JournalShelf, PendingWrites } from './drafts.ts';
+import type { Letters } from './letters/letters.svelte.ts';
 
 /** The date on the wall calendar of the room the person sits in, at an instant in ms. */
 function localDate(instant: number): CalendarDate {
@@ -34,6 +36,8 @@ export interface JournalStoreOptions {
   readonly today?: () => CalendarDate;
   /** Opens a mailto: address outside the app; throws `cancelled`, or `host/unsupported` where that cannot be. */
   readonly openOutside?: (address: string) => Promise<void>;
+  /** Where letters' files are kept; left out where there is no such place. */
+  readonly letters?: Letters;
 }
 
 /**
@@ -44,6 +48,8 @@ export class JournalStore {
   readonly journal: Journal;
   readonly shelf: DraftShelf;
   readonly openOutside: (address: string) => Promise<void>;
+  /** Null where no files can be kept. */
+  readonly letters: Letters | null;
   /** What is typed but not yet written; the session flushes it before it locks, seals or quits. */
   readonly pending = new PendingWrites();
   readonly #today: () => CalendarDate;
@@ -60,6 +66,7 @@ export class JournalStore {
   constructor(journal: Journal, options: JournalStoreOptions = {}) {
     this.journal = journal;
     this.shelf = options.shelf ?? new JournalShelf(journal.doc);
+    this.letters = options.letters ?? null;
     this.openOutside = options.openOutside ?? (() => Promise.reject(coded('host/unsupported')));
     this.#today = options.today ?? localToday;
     this.#date = this.#today();
@@ -69,6 +76,11 @@ export class JournalStore {
   get attempts(): readonly Attempt[] {
     follow(this.#attempts);
     return this.journal.attempts();
+  }
+
+  /** The letters of an attempt that are not in the bin, oldest first. */
+  lettersOf(id: AttemptId): readonly Letter[] {
+    return (this.attempt(id)?.letters ?? []).flatMap((letter) => this.journal.letter(letter) ?? []);
   }
 
   /** The attempt, also when it lies in the bin; null when there is none. */

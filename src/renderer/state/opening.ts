@@ -5,7 +5,9 @@ import { type Keyring, SealedJournal, SlotGuard, type UnreadableCount } from '#c
 import * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
-import { JournalStore, type JournalStoreOptions } from './journal-store.svelte.ts';
+import type { ConnectedHost } from '../host/index.ts';
+import { JournalStore } from './journal-store.svelte.ts';
+import { Letters } from './letters/letters.svelte.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 /** Quiet time after which the log is tidied, ms. */
@@ -19,6 +21,8 @@ export class Opening {
   /** What could not be read when the journal was opened. */
   readonly unreadable: UnreadableCount;
   readonly #journal: Journal;
+  readonly #letters: Letters;
+  readonly #host: ConnectedHost;
   readonly #doc: Y.Doc;
   readonly #replicas: Replicas;
   readonly #guard: SlotGuard;
@@ -26,7 +30,7 @@ export class Opening {
   #cancelTidy: Dispose | null = null;
 
   /** Throws `vault/newer-version` and `journal/newer-version`; both leave everything as it is. */
-  constructor(replicas: Replicas, keyring: Keyring, openOutside: JournalStoreOptions['openOutside']) {
+  constructor(replicas: Replicas, keyring: Keyring, host: ConnectedHost) {
     const ports = { clock: windowClock, random: windowRandom, scheduler: windowScheduler };
     this.#replicas = replicas;
     this.#doc = new Y.Doc();
@@ -34,7 +38,13 @@ export class Opening {
     this.unreadable = this.sealed.unreadable();
     this.#guard = SlotGuard.attach(replicas.vault, keyring);
     this.#journal = Journal.open(this.#doc, ports);
-    this.store = new JournalStore(this.#journal, openOutside ? { openOutside } : {});
+    this.#letters = new Letters(this.#journal, { host, vault: replicas.vault, keyring, random: windowRandom });
+    this.#host = host;
+    this.store = new JournalStore(this.#journal, {
+      letters: this.#letters,
+      openOutside: (url) => host.app.openExternal({ url }),
+    });
+    this.#disposables.add(() => this.#letters.dispose());
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
     this.#disposables.add(
@@ -101,6 +111,18 @@ export class Opening {
       if (!hasCode(error, 'journal/newer-version')) throw error;
     }
     this.sealed.tidy();
+    this.#tidyLetters().catch((error: unknown) => {
+      // Files stay a little longer then: the next quiet time tries again.
+      if (!hasCode(error)) throw error;
+    });
+  }
+
+  /** Once what the vault names is on the host's disk, the host may throw away what it has not named for long. */
+  async #tidyLetters(): Promise<void> {
+    const { refused, junk, newer, 'no-key': noKey } = this.sealed.unreadable();
+    await this.#letters.nameAll({ mayForget: refused + junk + newer + noKey === 0 });
+    await this.#replicas.host.settled();
+    await this.#host.letters.tidy();
   }
 
   /** A record that was put back, and lost again with the power before it was durable, is still kept by the host. */

@@ -248,7 +248,7 @@ export class Session implements SessionView {
   }
 
   #open(replicas: Replicas, keyring: Keyring, openedBy: SlotKind): void {
-    const opening = new Opening(replicas, keyring, (url) => this.#host.app.openExternal({ url }));
+    const opening = new Opening(replicas, keyring, this.#host);
     opening.whenClosed(keepReminders(this.#host, opening.store.journal));
     this.saving.watchJournal(opening.sealed);
     this.#keys = new KeyChanges({

@@ -5,9 +5,11 @@ import { entropyToMnemonic } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as Y from 'yjs';
 import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
+import { Letters } from '../../../src/renderer/state/letters/letters.svelte.ts';
 import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
+import { MemoryHost, workbenchKeyring } from './memory-host.ts';
 import { fill, type Scene, workbenchToday } from './scenes.ts';
 
 const words = entropyToMnemonic(new Uint8Array(32).fill(7), wordlist).split(' ');
@@ -53,6 +55,7 @@ export class FakeSession implements SessionView {
       return Promise.resolve({ ...this.#keys, taken });
     },
   };
+  readonly #host = new MemoryHost();
   #keys: CaptureKeys = { keys: 'CommandOrControl+Alt+N', active: true };
   /** Makes the next founding fail. */
   failFounding = false;
@@ -136,7 +139,9 @@ export class FakeSession implements SessionView {
       filling.dispose();
     }
     this.keys = new FakeKeys(this.scene, words);
-    this.journal = new JournalStore(Journal.open(this.#doc, { clock, random }), { today: () => workbenchToday });
+    const journal = Journal.open(this.#doc, { clock, random });
+    const letters = new Letters(journal, { host: this.#host, vault: new Y.Doc(), keyring: workbenchKeyring(), random });
+    this.journal = new JournalStore(journal, { today: () => workbenchToday, letters });
     this.phase = 'open';
   }
 }

@@ -1,4 +1,4 @@
-import { asCoded, type NailwallError } from '#core/base';
+import { asCoded, hasCode, type NailwallError } from '#core/base';
 import type { AttemptInput } from '#core/journal';
 import {
   completeMapping,
@@ -11,23 +11,17 @@ import {
   mapRows,
   type Measure,
   planImport,
-  readMail,
-  readSource,
+  withHashes,
   writeImport,
 } from '#core/transfer';
+import type { ChosenFile } from '../chosen-file.ts';
 import type { JournalStore } from '../journal-store.svelte.ts';
-
-/** What a browser's File is to an import. */
-export interface ChosenFile {
-  readonly name: string;
-  readonly size: number;
-  slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
-const bytesOf = async (part: { arrayBuffer(): Promise<ArrayBuffer> }) => new Uint8Array(await part.arrayBuffer());
+import { FileReading } from '../reading/file-reading.ts';
+import { Standing } from './standing.svelte.ts';
+import { Undertaking } from './undertaking.svelte.ts';
 
 type TableSource = Extract<ImportSource, { type: 'table' }>;
+type JournalSource = Extract<ImportSource, { type: 'journal' }>;
 
 /** Up to so many rows are looked at anew after every change of the mapping; more only when asked. */
 const rowsAtOnce = 2000;
@@ -35,9 +29,12 @@ const rowsAtOnce = 2000;
 /** One file on its way into the journal: chosen, read, looked over, written, perhaps taken back. */
 export class ImportRun {
   readonly #store: JournalStore;
-  #chosen = 0;
-  #stopWatching: () => void = () => undefined;
-  step: 'choose' | 'reading' | 'decide' | 'done' = $state('choose');
+  readonly #reading: FileReading;
+  #file: ChosenFile | null = null;
+  /** What is being read or written now, how far it is, and the way to give it up. */
+  readonly work = new Undertaking();
+  readonly standing: Standing;
+  step: 'choose' | 'reading' | 'decide' | 'writing' | 'done' = $state('choose');
   fileName = $state('');
   error: NailwallError | null = $state.raw(null);
   source: ImportSource | null = $state.raw(null);
@@ -47,14 +44,11 @@ export class ImportRun {
   /** What would be written; null while something is undecided or the rows are yet to be looked at. */
   plan: ImportPlan | null = $state.raw(null);
   takeDuplicates = $state(false);
-  /** Entries that the import wrote. */
-  written = $state(0);
-  /** Whether undo takes back this import and nothing else. */
-  canTakeBack = $state(false);
-  takenBack = $state(false);
 
-  constructor(store: JournalStore) {
+  constructor(store: JournalStore, reading = new FileReading()) {
     this.#store = store;
+    this.#reading = reading;
+    this.standing = new Standing(store);
   }
 
   readonly problems = $derived.by(() => (this.mapping ? mappingProblems(this.mapping) : []));
@@ -71,26 +65,28 @@ export class ImportRun {
 
   async take(file: ChosenFile): Promise<void> {
     this.reset();
-    const chosen = ++this.#chosen;
+    this.#file = file;
     this.fileName = file.name;
     this.step = 'reading';
-    try {
-      const bytes = { size: file.size, read: (from: number, to: number) => bytesOf(file.slice(from, to)) };
-      const source = await readSource(bytes);
-      const mail = source.type === 'mail' ? await readMail(await bytesOf(file)) : null;
-      // Another file was chosen meanwhile.
-      if (chosen === this.#chosen) this.#begin(source, mail);
-    } catch (error) {
-      if (chosen !== this.#chosen) return;
-      this.step = 'choose';
-      this.error = asCoded(error);
-    }
+    await this.#attempt('choose', async (progress) => {
+      const source = await this.#reading.source(file, progress);
+      return { source, mail: source.type === 'mail' ? await this.#reading.mail(file) : null };
+    }).then((read) => read && this.#begin(read.source, read.mail));
   }
 
-  /** Back to choosing a file. */
+  /** Gives up what is being read or written; the journal stays as it was. */
+  cancel(): void {
+    // The reader of an archive is needed again for another try.
+    if (this.step === 'reading') this.#reading.end();
+    else this.work.cancel();
+  }
+
+  /** Back to choosing a file; what is under way is given up. */
   reset(): void {
-    this.#chosen++;
-    this.#stopWatching();
+    this.work.end();
+    this.#reading.end();
+    this.standing.forget();
+    this.#file = null;
     this.step = 'choose';
     this.fileName = '';
     this.error = null;
@@ -100,8 +96,6 @@ export class ImportRun {
     this.mail = null;
     this.plan = null;
     this.takeDuplicates = false;
-    this.written = 0;
-    this.canTakeBack = this.takenBack = false;
   }
 
   /** Changes how the columns are read; what follows from the columns is found out anew. */
@@ -135,38 +129,64 @@ export class ImportRun {
     this.plan = drafts && planImport(this.#store.journal, drafts);
   }
 
-  /** Writes what the plan says, in one step. */
-  write(): void {
+  /** Writes what the plan says, in one step; a journal's letters are put on the disk before it. */
+  async write(): Promise<void> {
     const { source, plan } = this;
     const { journal } = this.#store;
+    if (source?.type === 'journal') {
+      await this.#writeJournal(source);
+      return;
+    }
     this.#write(() => {
-      if (source?.type === 'journal') return journal.adopt(source.copy).added;
       const { attempts, pulses } = writeImport(journal, plan ?? nothing, { duplicates: this.takeDuplicates });
       return attempts.length + pulses.length;
     });
   }
 
-  /** Writes the mail down as an attempt. */
-  writeMail(input: AttemptInput): void {
-    this.#write(() => {
-      this.#store.journal.addAttempt(input);
-      return 1;
-    });
-  }
-
-  takeBack(): void {
-    if (this.canTakeBack) this.#store.undo();
+  /** Writes the mail down as an attempt, with its file as a letter of it. */
+  async writeMail(input: AttemptInput): Promise<void> {
+    const { journal, letters } = this.#store;
+    const file = this.#file;
+    const facts =
+      file && letters
+        ? await this.#working((signal, progress) => {
+            return letters.seal(file, { signal, progress: (bytes) => progress(bytes, file.size) });
+          })
+        : null;
+    if (facts === undefined) return;
+    this.#write(() =>
+      journal.together(() => {
+        const attempt = journal.addAttempt(input);
+        if (facts) journal.addLetter({ attempt, ...facts });
+        return 1;
+      }),
+    );
   }
 
   dispose(): void {
-    this.#chosen++;
-    this.#stopWatching();
+    this.work.end();
+    this.#reading.end();
+    this.standing.forget();
+  }
+
+  async #writeJournal({ copy, letters: files }: JournalSource): Promise<void> {
+    const { letters, journal } = this.#store;
+    const all = files.reduce((sum, { size }) => sum + size, 0);
+    const hashes =
+      letters && files.length > 0
+        ? await this.#working((signal, progress) => {
+            return letters.takeIn(files, { signal, progress: (bytes) => progress(bytes, all) });
+          })
+        : new Map<string, string>();
+    if (hashes) this.#write(() => journal.adopt(withHashes(copy, hashes)).added);
   }
 
   #begin(source: ImportSource, mail: Mail | null): void {
     this.source = source;
     this.mail = mail;
     this.step = 'decide';
+    // An archive's letters are still to be read.
+    if (source.type !== 'journal') this.#reading.end();
     if (source.type === 'table' && source.preset?.type !== 'pulses') {
       this.mapping = source.preset ? source.preset.mapping(source.table) : guessMapping(source.table);
     }
@@ -187,36 +207,37 @@ export class ImportRun {
     return mapping && this.problems.length === 0 ? mapRows(source.table, mapping) : null;
   }
 
+  /** Does what is to come before the writing; undefined when it failed or was given up. */
+  #working<T>(work: Parameters<typeof this.work.run<T>>[0]): Promise<T | undefined> {
+    this.step = 'writing';
+    return this.#attempt('decide', (progress, signal) => work(signal, progress));
+  }
+
+  /** Undefined when `work` failed, and then the run is back at `before`; also when it no longer counts. */
+  async #attempt<T>(
+    before: 'choose' | 'decide',
+    work: (progress: (done: number, all: number) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    this.error = null;
+    const outcome = await this.work.run((signal, progress) => work(progress, signal));
+    if (!outcome.current) return undefined;
+    if ('value' in outcome) return outcome.value;
+    this.step = before;
+    if (!hasCode(outcome.error, 'cancelled')) this.error = asCoded(outcome.error);
+    return undefined;
+  }
+
   /** `work` writes everything in one step and returns how many entries. */
   #write(work: () => number): void {
     this.#store.flush();
     this.error = null;
-    const before = new Set(this.#liveIds());
     try {
-      this.written = work();
+      this.standing.write(work);
+      this.step = 'done';
     } catch (error) {
+      this.step = 'decide';
       this.error = asCoded(error);
-      return;
     }
-    this.step = 'done';
-    this.canTakeBack = this.written > 0;
-    this.#watch(this.#liveIds().find((id) => !before.has(id)));
-  }
-
-  /** Follows one of the new entries, to tell whether the import stands or was undone, here or elsewhere. */
-  #watch(witness: string | undefined): void {
-    if (witness === undefined) return;
-    this.#stopWatching = this.#store.journal.onChange(({ local }) => {
-      if (!local) return;
-      // Whatever is written now comes on top, and undo would take that back instead.
-      this.canTakeBack = false;
-      this.takenBack = !this.#liveIds().includes(witness);
-    });
-  }
-
-  #liveIds(): string[] {
-    const { journal } = this.#store;
-    return [...journal.attempts(), ...journal.pulses(), ...journal.pursuits()].map(({ id }) => id);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What files, rows and refusals are called, in the person's language. */
-import type { NailwallError } from '#core/base';
+import { isErrorCode, type NailwallError } from '#core/base';
 import {
   answerName,
   errorText,
@@ -130,9 +130,14 @@ export function noteText({ cause, text = '', field, detail = '' }: Note): string
   return causes[cause]({ text, field: fieldName(field), detail });
 }
 
-/** Why a file was refused. */
-export function refusalText(error: NailwallError): string {
+/** Why a file was refused, or could not be made; `letterName` knows letters by their ids. */
+export function refusalText(error: NailwallError, letterName: (id: string) => string = () => ''): string {
   const { code, data } = error;
+  if (code === 'transfer/letter-unreadable') {
+    const cause = String(data['cause']);
+    const why = errorText({ code: isErrorCode(cause) ? cause : 'letter/unreadable', data: {} });
+    return m.transfer_error_letter({ name: letterName(String(data['letter'])), why });
+  }
   if (code === 'transfer/unknown-format') return m.transfer_error_unknown();
   if (code === 'transfer/newer-version') return m.transfer_error_newer();
   if (code === 'transfer/not-exported') {
@@ -159,6 +164,10 @@ function unreadableText(data: NailwallError['data']): string {
       return m.transfer_error_empty();
     case 'mail':
       return m.transfer_error_mail();
+    case 'letters':
+      return m.transfer_error_letters();
+    case 'file':
+      return m.transfer_error_file();
     default:
       return m.transfer_error_json();
   }

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type ExportedFile,
-  exportKinds,
-  ExportRun,
-} from '../../../../src/renderer/state/transfer/export-run.svelte.ts';
+import { ExportRun } from '../../../../src/renderer/state/transfer/export-run.svelte.ts';
 import type { ReportWords } from '../../../../src/renderer/state/transfer/words.ts';
 import { openedStore } from '../opened-store.ts';
 
@@ -34,18 +30,18 @@ const words: ReportWords = {
 
 function started() {
   const store = openedStore();
-  const files: ExportedFile[] = [];
-  return { store, files, run: new ExportRun(store, (file) => files.push(file)) };
+  const files: { name: string; content: Blob }[] = [];
+  return { store, files, run: new ExportRun(store, (name, content) => files.push({ name, content })) };
 }
-const textOf = (file: ExportedFile | undefined) => new TextDecoder().decode(file?.bytes);
+const textOf = (file: { content: Blob } | undefined) => file?.content.text();
 
-test('every kind of file is named by the day and handed out whole', () => {
+test('every kind of file is named by the day and handed out whole', async () => {
   const { store, files, run } = started();
   expect(run.isEmpty).toBe(true);
   store.journal.addAttempt({ toWhom: 'Faber', what: 'a book', answer: 'no' });
   expect(run.isEmpty).toBe(false);
-  for (const kind of exportKinds) {
-    run.run(kind, words);
+  for (const kind of run.kinds) {
+    await run.run(kind, words);
     expect(run.error).toBeNull();
     expect(run.saved).toBe(files.at(-1)?.name);
   }
@@ -55,24 +51,24 @@ test('every kind of file is named by the day and handed out whole', () => {
     'nailwall-pursuits-2026-11-23.zip',
     'nailwall-failures-2026-11-23.html',
   ]);
-  expect(textOf(files[1])).toContain('Faber,a book');
+  expect(await textOf(files[1])).toContain('Faber,a book');
   run.hideNames = true;
-  run.run('failures', words);
-  expect(textOf(files[4])).not.toContain('Faber');
+  await run.run('failures', words);
+  expect(await textOf(files[4])).not.toContain('Faber');
 });
 
-test('what is still being typed is in it', () => {
+test('what is still being typed is in it', async () => {
   const { store, files, run } = started();
   const id = store.journal.addAttempt({ toWhom: 'Faber', what: 'a book' });
   store.pending.later('heard', () => store.journal.changeAttempt(id, { heard: 'just typed' }));
-  run.run('csv', words);
-  expect(textOf(files[0])).toContain('just typed');
+  await run.run('csv', words);
+  expect(await textOf(files[0])).toContain('just typed');
 });
 
-test('an export that meets something unreadable hands out nothing', () => {
+test('an export that meets something unreadable hands out nothing', async () => {
   const { store, files, run } = started();
   store.journal.doc.getMap('pulses').set('junk', new Uint8Array(1));
-  run.run('journal', words);
+  await run.run('journal', words);
   expect(files).toEqual([]);
   expect(run).toMatchObject({ saved: null, error: { code: 'transfer/not-exported' } });
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type ChosenFile, ImportRun } from '../../../../src/renderer/state/transfer/import-run.svelte.ts';
+import type { ChosenFile } from '../../../../src/renderer/state/chosen-file.ts';
+import { ImportRun } from '../../../../src/renderer/state/transfer/import-run.svelte.ts';
 import { day, openedStore } from '../opened-store.ts';
+import { readingHere } from '../reading/reading-here.ts';
 
 function file(content: string | Uint8Array, name = 'file.csv'): ChosenFile {
   return new File([typeof content === 'string' ? content : content.slice()], name);
@@ -18,7 +20,7 @@ const fixture = (name: string) =>
 
 function started() {
   const store = openedStore();
-  return { store, run: new ImportRun(store) };
+  return { store, run: new ImportRun(store, readingHere()) };
 }
 
 test('a job search goes in after one look, and comes out again in one step', async () => {
@@ -26,21 +28,21 @@ test('a job search goes in after one look, and comes out again in one step', asy
   await run.take(file(fixture('job-search-2023.csv'), 'jobs.csv'));
   expect(run).toMatchObject({ step: 'decide', fileName: 'jobs.csv', problems: [], count: 447 });
   expect(run.mapping?.kind).toBe('job');
-  run.write();
-  expect(run).toMatchObject({ step: 'done', written: 447, canTakeBack: true });
+  await run.write();
+  expect(run).toMatchObject({ step: 'done', standing: { written: 447, canTakeBack: true } });
   expect(store.attempts).toHaveLength(447);
-  run.takeBack();
-  expect(run).toMatchObject({ takenBack: true, canTakeBack: false });
+  run.standing.takeBack();
+  expect(run).toMatchObject({ standing: { takenBack: true, canTakeBack: false } });
   expect(store.attempts).toEqual([]);
 });
 
 test('once something else is written, the import can no longer be taken back from here', async () => {
   const { store, run } = started();
   await run.take(file('company,role\nFaber,a book\n'));
-  run.write();
+  await run.write();
   store.journal.addAttempt({ toWhom: 'Walker', what: 'a book' });
-  expect(run.canTakeBack).toBe(false);
-  run.takeBack();
+  expect(run.standing.canTakeBack).toBe(false);
+  run.standing.takeBack();
   expect(store.attempts).toHaveLength(2);
 });
 
@@ -51,7 +53,7 @@ test('an order of dates that the file leaves open waits for the person', async (
   expect([run.plan, run.count]).toEqual([null, 0]);
   run.change({ dateOrder: 'DMY' });
   expect(run.plan?.fresh).toBe(1);
-  run.write();
+  await run.write();
   expect(store.attempts[0]).toMatchObject({ sentOn: '2024-02-03' });
 });
 
@@ -72,7 +74,7 @@ test('what is here already is written again only when asked', async () => {
   expect(run.count).toBe(1);
   run.takeDuplicates = true;
   expect(run.count).toBe(2);
-  run.write();
+  await run.write();
   expect(store.attempts).toHaveLength(3);
 });
 
@@ -90,19 +92,19 @@ test('a mood becomes a rating when the person says so', async () => {
   await run.take(file(rows));
   expect(run.mapping).toBeNull();
   run.setMeasure('mood', 'selfWorth');
-  run.write();
+  await run.write();
   expect(store.pulses).toMatchObject([{ on: '2024-01-15', selfWorth: 7 }]);
 });
 
 test('a whole journal comes in with its ids', async () => {
   const { store, run } = started();
   await run.take(file(fixture('transfer/journal-1.json')));
-  run.write();
-  expect(run.written).toBeGreaterThan(5);
+  await run.write();
+  expect(run.standing.written).toBeGreaterThan(5);
   expect(store.attempt('BwAAAAAAAAAAAAAF')).toMatchObject({ toWhom: 'Bloomsbury' });
   await run.take(file(fixture('transfer/journal-1.json')));
-  run.write();
-  expect(run).toMatchObject({ step: 'done', written: 0, canTakeBack: false });
+  await run.write();
+  expect(run).toMatchObject({ step: 'done', standing: { written: 0, canTakeBack: false } });
 });
 
 test('a mail is written down as what the person says it is', async () => {
@@ -111,9 +113,9 @@ test('a mail is written down as what the person says it is', async () => {
     file('From: Faber <a@example.org>\r\nSubject: x\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\n\r\nNo.\r\n'),
   );
   expect(run.mail).toMatchObject({ name: 'Faber', on: '2024-01-01', text: 'No.' });
-  run.writeMail({ toWhom: 'Faber', what: 'x', answer: 'no', answeredOn: day('2024-01-01') });
+  await run.writeMail({ toWhom: 'Faber', what: 'x', answer: 'no', answeredOn: day('2024-01-01') });
   expect(store.attempts).toHaveLength(1);
-  run.takeBack();
+  run.standing.takeBack();
   expect(store.attempts).toEqual([]);
 });
 
@@ -126,14 +128,14 @@ test('a file that is refused says why, and nothing is kept of it', async () => {
   );
   expect(run.error?.code).toBe('transfer/too-large');
   await run.take(brokenFile('gone', 1, () => Promise.reject(new Error('gone'))));
-  expect(run.error?.code).toBe('bug');
+  expect(run.error).toMatchObject({ code: 'transfer/unreadable', data: { cause: 'file' } });
 });
 
 test('a journal that became newer meanwhile takes nothing, and says so', async () => {
   const { store, run } = started();
   await run.take(file('company,role\nFaber,a book\n'));
   store.journal.doc.getMap('meta').set('formatVersion/9', true);
-  run.write();
+  await run.write();
   expect(run).toMatchObject({ step: 'decide', error: { code: 'journal/newer-version' } });
 });
 
@@ -151,10 +153,10 @@ test('of two files chosen quickly the later one counts', async () => {
 test('undo and redo from elsewhere are noticed', async () => {
   const { store, run } = started();
   await run.take(file(fixture('transfer/journal-1.json')));
-  run.write();
+  await run.write();
   store.undo();
-  expect([run.takenBack, run.canTakeBack]).toEqual([true, false]);
+  expect([run.standing.takenBack, run.standing.canTakeBack]).toEqual([true, false]);
   store.redo();
-  expect([run.takenBack, run.canTakeBack]).toEqual([false, false]);
+  expect([run.standing.takenBack, run.standing.canTakeBack]).toEqual([false, false]);
   expect(store.attempts).not.toEqual([]);
 });
