@@ -10,6 +10,7 @@ const shared = {
   unstubGlobals: true,
   // Vitest would leave one core to itself, which on two of them is half of the machine.
   maxWorkers: availableParallelism(),
+  isolate: false,
 };
 
 /** Files as the window gets them. */

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { pureCore } from '../../scripts/without-eval.mjs';
 import { isAlive } from './processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,6 +19,7 @@ function bundle(entry: Record<string, string>, outDir: string, format: 'es' | 'c
       rolldownOptions: {
         input: entry,
         external: ['electron'],
+        ...(format === 'cjs' ? { treeshake: pureCore } : {}),
         output: { format, entryFileNames: format === 'es' ? '[name].js' : '[name].cjs' },
       },
     },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { workbenchPassphrase } from '../workbench/fake-keys.svelte.ts';
-import { axeFindings, type PageOptions, Workbench } from '../workbench/opened-page.ts';
+import { axeFindingsInBothLights, narrowInGerman, type PageOptions, Workbench } from '../workbench/opened-page.ts';
 import type { Scene } from '../workbench/scenes.ts';
 
 // A browser on two busy cores.
@@ -242,20 +242,45 @@ describe('every screen', () => {
     ['talk to someone', 'rich', '', (page) => page.locator('button.talk').click()],
   ];
 
-  describe.each(['light', 'dark'] as const)('by %s', (theme) => {
-    test.each(screens)('%s: axe finds nothing', (_name, scene, hash, ready) =>
-      withPage(scene, { hash, theme }, async (page) => {
-        await ready(page);
-        expect(await axeFindings(page)).toEqual([]);
-      }),
-    );
+  const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+  /** What is seen before there is a journal, whose settings could say in which language. */
+  const [open, closed] = [true, false].map((isOpen) =>
+    screens.filter(([, scene]) => ['first-run', 'locked', 'trouble'].includes(scene) !== isOpen),
+  ) as [Screen[], Screen[]];
+
+  test('axe would find what cannot be read, by day or by lamplight alone', () =>
+    withPage('empty', {}, async (page) => {
+      await page.evaluate(() => {
+        const [byDay, byLamplight] = [document.createElement('p'), document.createElement('p')];
+        byDay.style.background = byLamplight.style.background = 'light-dark(#fff, #111)';
+        byDay.style.color = '#bbb';
+        byLamplight.style.color = '#444';
+        byDay.textContent = byLamplight.textContent = 'Words';
+        document.querySelector('main')?.append(byDay, byLamplight);
+      });
+      const findings = await axeFindingsInBothLights(page);
+      expect(findings.filter((finding) => finding.startsWith('color-contrast'))).toHaveLength(1);
+      expect(findings.filter((finding) => finding.startsWith('by lamplight, color-contrast'))).toHaveLength(1);
+    }));
+
+  test.each(open)('%s: axe finds nothing in either light; at 360 px in German nothing is too wide', (...screen) => {
+    const [, scene, hash, ready] = screen;
+    return withPage(scene, { hash }, async (page) => {
+      await ready(page);
+      expect(await axeFindingsInBothLights(page)).toEqual([]);
+      await narrowInGerman(page);
+      expect(await width(page)).toBeLessThanOrEqual(360);
+    });
   });
 
-  test.each(screens)('%s: no scrolling sideways at 360 px, in German', (_name, scene, hash, ready) =>
-    withPage(scene, { hash, language: 'de', width: 360, height: 740 }, async (page) => {
-      await ready(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    }),
+  test.each(closed)('%s: axe finds nothing in either light', (_name, scene, hash) =>
+    withPage(scene, { hash }, async (page) => expect(await axeFindingsInBothLights(page)).toEqual([])),
+  );
+
+  test.each(closed)('%s: at 360 px in German nothing is too wide', (_name, scene, hash) =>
+    withPage(scene, { hash, language: 'de', width: 360, height: 740 }, async (page) =>
+      expect(await width(page)).toBeLessThanOrEqual(360),
+    ),
   );
 
   test('follows a change of language and light at once', () =>
