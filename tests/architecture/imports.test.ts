@@ -60,6 +60,24 @@ const plants: readonly Plant[] = [
     text: `import { app } from 'electron';\nexport const a = app;\n`,
   },
   {
+    what: 'one way to other devices importing another',
+    rule: 'table: src/main/transports',
+    file: 'src/main/transports/lan/planted-way.ts',
+    text: `import { planted } from '../internet/planted.ts';\nexport const a = planted;\n`,
+  },
+  {
+    what: 'services importing a way to other devices',
+    rule: 'table: src/main/services',
+    file: 'src/main/services/sync/planted-way.ts',
+    text: `export const later = () => import('../../transports/internet/planted.ts');\n`,
+  },
+  {
+    what: 'hyperdht outside its way',
+    rule: 'packages: hyperdht',
+    file: 'src/main/services/planted-hyperdht.ts',
+    text: `export const later = () => import('hyperdht');\n`,
+  },
+  {
     what: 'y-indexeddb outside storage',
     rule: 'packages: y-indexeddb',
     file: 'src/renderer/state/planted-indexeddb.ts',
@@ -141,6 +159,7 @@ const plants: readonly Plant[] = [
 
 const bystanders: Readonly<Record<string, string>> = {
   'src/main/services/planted.ts': 'export const planted = 1;\n',
+  'src/main/transports/internet/planted.ts': 'export const planted = 1;\n',
   'src/main/hosts/electron/planted.ts': 'export const planted = 1;\n',
   'src/renderer/ui/planted.ts': 'export const planted = 1;\n',
   'src/renderer/views/wall/planted.ts': 'export const planted = 1;\n',

@@ -99,7 +99,10 @@ export const syncCalls = {
   keepDevice: call(v.strictObject({ sealed: v.pipe(bytes, v.minLength(1), v.maxLength(1024)) }), nothing),
   /**
    * Hands over what proves this device and its membership, at every unlock and whenever it changes. The host keeps it in
-   * memory only, so that sync goes on while the journal is locked.
+   * memory only, so that sync goes on while the journal is locked. Who the other devices are it reads from the vault
+   * (`device/...` and `removed/...` in the header, core/vault/devices.ts) each time that the vault changes; who is removed
+   * there is left at once, and refused from then on. Ways that are on open now. After `backups.replaceChunk` has replaced
+   * the vault, nothing is admitted until this is called again.
    */
   admit: call(
     v.strictObject({
@@ -111,7 +114,7 @@ export const syncCalls = {
       introduced: v.pipe(v.array(v.strictObject({ device, networkKey: key })), v.maxLength(64)),
       /** The current epoch's first. `epoch` is hex. */
       membership: v.pipe(
-        v.array(v.strictObject({ epoch: v.pipe(v.string(), v.regex(/^[\da-f]{8,64}$/)), key })),
+        v.array(v.strictObject({ epoch: v.pipe(v.string(), v.regex(/^(?:[\da-f]{2}){4,32}$/)), key })),
         v.minLength(1),
         v.maxLength(256),
       ),

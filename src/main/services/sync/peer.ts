@@ -23,6 +23,8 @@ import type { DeviceRecord } from './sync-settings.ts';
 const courtesyMs = 2_000;
 /** A session that ends sooner than this was no success, ms. */
 const soundMs = 10_000;
+/** Announcements from new addresses lead to a try no more often than this, ms. */
+const hasteMs = 1_000;
 /** Addresses of one device that are tried. */
 const mostAddresses = 4;
 
@@ -73,6 +75,8 @@ export class Peer {
   #isDue = false;
   /** Where it was seen on the local network, newest first. */
   #sighted: string[] = [];
+  /** When an announcement last led to a try, ms. */
+  #hastened = Number.NEGATIVE_INFINITY;
   #openings = 0;
   #code: ErrorCode | null = null;
   #closed = false;
@@ -108,9 +112,12 @@ export class Peer {
     const isNew = !this.#sighted.includes(address);
     this.#sighted = [address, ...this.#sighted.filter((each) => each !== address)].slice(0, mostAddresses);
     if (this.#current?.connection.transport === 'lan') return;
-    // Who keeps announcing from where it cannot be reached is not dialled more often for that.
-    if (isNew) this.wake();
-    else if (!this.#backoff.isWaiting) this.#attemptSoon();
+    // Anybody can repeat an announcement, from anywhere: it hastens a try now and then, no more.
+    const now = this.#ports.clock.now();
+    if (isNew && now - this.#hastened >= hasteMs) {
+      this.#hastened = now;
+      this.wake();
+    } else if (!this.#backoff.isWaiting) this.#attemptSoon();
   }
 
   setAddress(address: string | null): void {

@@ -4,6 +4,7 @@ import { nodeRandom, nodeScheduler } from '../../../../src/main/services/index.t
 import { createInternetTransport } from '../../../../src/main/transports/internet/index.ts';
 import { lanOn } from '../../transports/network.ts';
 import { announcePort, loopbackNetwork } from '../../transports/loopback-network.ts';
+import { ownSockets } from './own-sockets.ts';
 import { pair, SyncDevice } from './sync-device.ts';
 
 const within = { timeout: 40_000, interval: 50 };
@@ -35,6 +36,18 @@ test('two devices find each other by their keys alone, letters and all', async (
   expect(await a.says(b)).toMatchObject({ state: 'connected', way: 'internet' });
   await b.write(Uint8Array.of(2));
   await expect.poll(() => a.log(), within).toEqual(['01', '02']);
+});
+
+test('off closes every socket before it answers', async () => {
+  const before = ownSockets();
+  const [a, b] = await Promise.all([SyncDevice.open({ internet }), SyncDevice.open({ internet })]);
+  await pair(a, b);
+  expect(ownSockets()).toEqual(before);
+  await Promise.all([a.switch('internet'), b.switch('internet')]);
+  await even(a, b);
+  expect(ownSockets().length).toBeGreaterThan(before.length);
+  await Promise.all([a.switch('internet', false), b.switch('internet', false)]);
+  expect(ownSockets()).toEqual(before);
 });
 
 test('on the same network as well, both keep the connection over LAN', async () => {

@@ -1,10 +1,10 @@
 import { bytesToHex } from '#core/base';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../../src/main/services/index.ts';
 import { freshKeyPair, openEndpoint, lanOn, listen } from '../../transports/network.ts';
 import { loopbackNetwork } from '../../transports/loopback-network.ts';
+import * as Y from 'yjs';
+import { establishedSockets, ownSockets } from './own-sockets.ts';
 import { pair, SyncDevice } from './sync-device.ts';
 
 const within = { timeout: 20_000, interval: 25 };
@@ -184,6 +184,45 @@ test('a way that cannot be loaded is one that this computer does not have; the l
   await a.write(Uint8Array.of(1));
 });
 
+test('what one device has reaches a third through the second, letters included', async () => {
+  const network = await loopbackNetwork();
+  const [a, b, c] = await Promise.all([0, 1, 2].map(() => SyncDevice.open(network)));
+  if (!a || !b || !c) throw new Error('devices');
+  await pair(a, b);
+  await Promise.all([a.lan(), b.lan()]);
+  const hash = await a.addLetter(nodeRandom(100_000));
+  await a.write(Uint8Array.of(1));
+  await even(a, b);
+  await a.lan(false);
+  // The second one, which the first let in, lets in the third.
+  await b.vouch(b);
+  await b.vouch(c);
+  await c.admit({ anchors: [b], introduced: [b] });
+  await c.lan();
+  await even(b, c);
+  expect(await c.log()).toEqual(['01']);
+  expect((await c.api.letters.status({ hashes: [hash] }))[0]?.state).toBe('here');
+  await a.lan();
+  await c.write(Uint8Array.of(2));
+  await expect.poll(() => a.log(), within).toEqual(['01', '02']);
+});
+
+test('another vault in the place of this one: nothing goes out until its window has said who it is', async () => {
+  const [a, b] = await twoDevices();
+  await Promise.all([a.lan(), b.lan()]);
+  await even(a, b);
+  const other = new Y.Doc();
+  other.getArray('log').push([Uint8Array.of(9)]);
+  const update = Y.encodeStateAsUpdate(other);
+  const { transfer } = await a.api.backups.replace({ bytes: update.length, chunks: 1 });
+  await a.api.backups.replaceChunk({ transfer, index: 0, bytes: update });
+  expect(await a.api.sync.state()).toMatchObject({ ready: false, devices: [] });
+  await expect.poll(async () => (await a.api.sync.state()).ways[0]?.state, within).toBe('waiting');
+  await b.write(Uint8Array.of(1));
+  expect(await b.log()).toEqual(['01']);
+  expect((await a.log()).at(0)).toBe('09');
+});
+
 test('a network without announcements is told, while the way is open all the same', async () => {
   const network = { ...(await loopbackNetwork()), addresses: () => [] };
   const a = await SyncDevice.open(network);
@@ -191,33 +230,3 @@ test('a network without announcements is told, while the way is open all the sam
   await a.lan();
   expect((await a.api.sync.state()).ways[0]).toMatchObject({ state: 'trouble', code: 'sync/no-announcements' });
 });
-
-/** Inodes of the internet sockets that this process holds, TCP and UDP. */
-function ownSockets(): string[] {
-  return socketsIn(['tcp', 'tcp6', 'udp', 'udp6']).map(({ inode }) => inode);
-}
-
-/** Both ends of connections within this process. */
-function establishedSockets(): number {
-  return socketsIn(['tcp', 'tcp6']).filter(({ state }) => state === '01').length;
-}
-
-function socketsIn(tables: readonly string[]): { inode: string; state: string }[] {
-  const own = new Set(
-    readdirSync('/proc/self/fd')
-      .map((name) => {
-        try {
-          return readlinkSync(join('/proc/self/fd', name));
-        } catch {
-          return '';
-        }
-      })
-      .map((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1])
-      .filter((inode) => inode !== undefined),
-  );
-  const rows = tables.flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1));
-  return rows
-    .map((row) => row.trim().split(/\s+/))
-    .map((fields) => ({ inode: fields[9] ?? '', state: fields[3] ?? '' }))
-    .filter(({ inode }) => own.has(inode));
-}
