@@ -85,6 +85,7 @@ export class Way<Opened> {
     try {
       const opened = await this.#ports.open();
       this.#opened = opened;
+      this.#backoff.reset();
       this.#become(opened === null ? 'waiting' : 'running', opened === null ? null : this.#early);
       if (opened !== null) this.#ports.opened(opened);
     } catch (error) {
