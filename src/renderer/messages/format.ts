@@ -75,7 +75,13 @@ export function megabytes(bytes: number): string {
 export function fileSize(bytes: number, base: 1000 | 1024 = 1000): string {
   const units = ['byte', 'kilobyte', 'megabyte'] as const;
   const power = bytes < 1000 ? 0 : bytes < 999_500 ? 1 : 2;
-  const options = { style: 'unit', unit: units[power], maximumFractionDigits: power === 2 ? 1 : 0 } as const;
+  const unitDisplay = power === 0 ? 'long' : 'short';
+  const options = {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay,
+    maximumFractionDigits: power === 2 ? 1 : 0,
+  } as const;
   return new Intl.NumberFormat(tag(), options).format(bytes / base ** power);
 }
 

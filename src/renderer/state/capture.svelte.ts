@@ -1,70 +1,33 @@
-import { asCoded, type CalendarDate, isCalendarDate, type NailwallError } from '#core/base';
-import {
-  type Answer,
-  answers,
-  type AttemptId,
-  limits,
-  type PursuitId,
-  type RatingName,
-  type Stretch,
-  suggestToWhom,
-} from '#core/journal';
-import type { JournalStore } from './journal-store.svelte.ts';
+import { asCoded, type CalendarDate, hasCode, type NailwallError } from '#core/base';
+import { type AttemptId, limits, type PursuitId, type RatingName, suggestToWhom } from '#core/journal';
+import type { Mail } from '#core/transfer';
+import type { Watch } from '../host/index.ts';
+import { type Draft, emptyDraft, isBlank, readDraft } from './capture-draft.ts';
+import type { ChosenFile } from './chosen-file.ts';
 import { folded } from './fold.ts';
+import type { JournalStore } from './journal-store.svelte.ts';
+import { FileQueue } from './letters/file-queue.svelte.ts';
+import type { LetterFacts } from './letters/letters.svelte.ts';
+import { FileReading } from './reading/file-reading.ts';
 import { likelyKind, likelyPursuit, suggestWhat } from './suggestions.ts';
 
-interface Draft {
-  readonly toWhom: string;
-  readonly what: string;
-  readonly answer: Answer;
-  readonly on: CalendarDate | null;
-  readonly kind: string | null;
-  /** An empty text: none, on purpose. */
-  readonly pursuit: string | null;
-  readonly stretch: Stretch | null;
-  readonly tags: readonly string[];
-}
-
-const empty: Draft = {
-  toWhom: '',
-  what: '',
-  answer: 'waiting',
-  on: null,
-  kind: null,
-  pursuit: null,
-  stretch: null,
-  tags: [],
-};
-const stretches: readonly Stretch[] = [1, 2, 3, 4, 5];
 const shelfName = 'capture';
 
-/** Reads a draft from the shelf; what does not fit any more is left empty rather than losing the rest. */
-export function readDraft(text: string | null): Draft {
-  if (text === null) return empty;
-  let said: unknown;
-  try {
-    said = JSON.parse(text);
-  } catch {
-    return empty;
-  }
-  if (typeof said !== 'object' || said === null) return empty;
-  const { toWhom, what, answer, on, kind, pursuit, stretch, tags } = said as Record<string, unknown>;
-  return {
-    toWhom: typeof toWhom === 'string' ? toWhom : '',
-    what: typeof what === 'string' ? what : '',
-    answer: answers.find((one) => one === answer) ?? 'waiting',
-    on: isCalendarDate(on) ? on : null,
-    kind: typeof kind === 'string' ? kind : null,
-    pursuit: typeof pursuit === 'string' ? pursuit : null,
-    stretch: stretches.find((one) => one === stretch) ?? null,
-    tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [],
-  };
+interface Slip {
+  attempt: AttemptId | null;
 }
 
 /** Writing down an ask in seconds: two fields, an answer, and afterwards the ratings if wanted. */
 export class Capture {
   readonly #store: JournalStore;
-  #draft: Draft = $state.raw(empty);
+  readonly #reading: FileReading;
+  #draft: Draft = $state.raw(emptyDraft);
+  /** What this slip became; another one is begun afterwards. */
+  #slip: Slip = { attempt: null };
+  /** Files on their way into the draft. */
+  readonly files = new FileQueue((file, watch) => this.#take(file, watch));
+  /** Fields were filled in from a mail. */
+  fromMail = $state(false);
   /** Set once saving was tried, so that nothing is called missing while it is being written. */
   tried = $state(false);
   error: NailwallError | null = $state.raw(null);
@@ -73,8 +36,9 @@ export class Capture {
   /** The attempt that was just written down. */
   saved: AttemptId | null = $state(null);
 
-  constructor(store: JournalStore) {
+  constructor(store: JournalStore, reading = new FileReading()) {
     this.#store = store;
+    this.#reading = reading;
     this.#draft = readDraft(store.shelf.read(shelfName));
   }
 
@@ -122,20 +86,30 @@ export class Capture {
   save(): AttemptId | null {
     this.tried = true;
     if (this.missing) return null;
-    const { toWhom, what, answer, stretch, tags } = this.#draft;
-    const { pursuit } = this;
-    const dates = answer === 'waiting' ? { sentOn: this.on } : { answeredOn: this.on };
+    const { journal } = this.#store;
     try {
-      this.saved = this.#store.journal.addAttempt({
-        ...{ toWhom, what, answer, pursuit, stretch, tags: [...tags], kind: this.kind },
-        ...dates,
+      this.saved = journal.together(() => {
+        const attempt = this.#addAttempt();
+        for (const facts of this.#draft.letters) journal.addLetter({ attempt, ...facts });
+        return attempt;
       });
     } catch (error) {
       this.error = asCoded(error);
       return null;
     }
+    this.#slip.attempt = this.saved;
     this.#clear();
     return this.saved;
+  }
+
+  /** Keeps files for the attempt that is being written down; a mail fills in what is still empty. */
+  async take(files: Iterable<ChosenFile>): Promise<void> {
+    await this.files.add(files);
+    this.#reading.end();
+  }
+
+  dropLetter(hash: string): void {
+    this.change({ letters: this.#draft.letters.filter((one) => one.hash !== hash) });
   }
 
   /** Adds a tag to the draft; one that is there already is not added again. */
@@ -158,15 +132,65 @@ export class Capture {
     this.saved = null;
   }
 
+  #addAttempt(): AttemptId {
+    const { toWhom, what, answer, stretch, tags, reason } = this.#draft;
+    const { pursuit, kind } = this;
+    const dates = answer === 'waiting' ? { sentOn: this.on } : { answeredOn: this.on };
+    return this.#store.journal.addAttempt({
+      ...{ toWhom, what, answer, pursuit, stretch, tags: [...tags], kind, reason },
+      ...dates,
+    });
+  }
+
+  async #take(file: ChosenFile, watch: Watch): Promise<void> {
+    const slip = this.#slip;
+    const facts = await this.#store.letters?.seal(file, watch);
+    if (!facts) return;
+    if (slip.attempt !== null) this.#store.journal.addLetter({ attempt: slip.attempt, ...facts });
+    else this.#lay(facts);
+    if (facts.mime === 'message/rfc822') await this.#fill(file, slip);
+  }
+
+  /** The same file need not lie there twice. */
+  #lay(facts: LetterFacts): void {
+    const { letters } = this.#draft;
+    if (letters.every(({ digest }) => digest !== facts.digest)) this.change({ letters: [...letters, facts] });
+  }
+
+  async #fill(file: ChosenFile, slip: Slip): Promise<void> {
+    const mail = await this.#mailIn(file);
+    if (!mail || slip.attempt !== null) return;
+    const { toWhom, what, on, reason } = this.#draft;
+    const line = (text: string): string => text.slice(0, limits.line);
+    this.change({
+      toWhom: toWhom || line(mail.name || mail.address),
+      what: what || line(mail.subject),
+      on: on ?? mail.on,
+      reason: reason || mail.text,
+    });
+    this.fromMail = true;
+  }
+
+  /** Null for a mail that makes no sense: it is kept as a letter all the same. */
+  async #mailIn(file: ChosenFile): Promise<Mail | null> {
+    try {
+      return await this.#reading.mail(file);
+    } catch (error) {
+      if (hasCode(error, 'transfer/unreadable')) return null;
+      throw error;
+    }
+  }
+
   #clear(): void {
-    this.#draft = empty;
+    this.#draft = emptyDraft;
+    this.#slip = { attempt: null };
+    this.fromMail = false;
     this.tried = false;
     this.#store.pending.drop(shelfName);
     this.#keep();
   }
 
   #keep(): void {
-    const blank = this.#draft.toWhom === '' && this.#draft.what === '';
-    this.#store.shelf.write(shelfName, blank ? null : JSON.stringify(this.#draft));
+    this.#store.shelf.write(shelfName, isBlank(this.#draft) ? null : JSON.stringify(this.#draft));
   }
 }

@@ -1,7 +1,8 @@
 import { Journal } from '#core/journal';
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { Capture, readDraft } from '../../../src/renderer/state/capture.svelte.ts';
+import { Capture } from '../../../src/renderer/state/capture.svelte.ts';
+import { readDraft } from '../../../src/renderer/state/capture-draft.ts';
 import { day, openedStore, today } from './opened-store.ts';
 
 describe('writing an attempt down', () => {

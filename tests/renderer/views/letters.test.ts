@@ -74,7 +74,7 @@ test('a letter is chosen by key, opened, saved, removed and brought back', () =>
       .getByLabel('Choose a file')
       .setInputFiles({ name: 'No.eml', mimeType: 'message/rfc822', buffer: Buffer.from(plainMail) });
     await rows(page).waitFor();
-    await page.getByText(/^mail, \d+ byte, added 23 Nov 2026$/).waitFor();
+    await page.getByText(/^mail, \d+ bytes, added 23 Nov 2026$/).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await rows(page).press('Enter');
     await dialog(page).getByText('We read it twice and have to say no.').waitFor();
@@ -159,6 +159,56 @@ test('a letter whose file is not on this device says so, before it is opened and
     await dialog(page).getByRole('alert').getByText('The file of this letter is not on this device yet.').waitFor();
     expect(await dialog(page).getByRole('button', { name: 'Save a copy' }).count()).toBe(0);
   }));
+
+test('a mail dropped where no attempt lies open begins one, filled in, with the mail as its letter', async () => {
+  const page = await bench.page('rich', { hash: '#/pursuits' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await give(page, 'drop', 'main', [{ name: 'No.eml', content: plainMail }]);
+  await dialog(page).getByText('Filled in from the mail; look it over.').waitFor();
+  expect(await dialog(page).getByRole('combobox', { name: 'To whom' }).inputValue()).toBe('Faber Letters');
+  expect(await dialog(page).getByRole('combobox', { name: 'What' }).inputValue()).toBe('Otter and the Moon');
+  expect(await axeFindings(page)).toEqual([]);
+  await give(page, 'drop', 'dialog', [{ name: 'too.txt', content: 'No.' }]);
+  await dialog(page).getByText('too.txt').waitFor();
+  await dialog(page).getByRole('button', { name: 'Remove too.txt' }).press('Enter');
+  await dialog(page).getByRole('radio', { name: 'no', exact: true }).check();
+  await dialog(page).getByRole('button', { name: 'Write it down' }).click();
+  await dialog(page).getByText('That’s a no.').waitFor();
+  expect(await letters(page)).toEqual([['No.eml', 'message/rfc822']]);
+  const [newest] = await page.evaluate(() =>
+    (window.workbench.journal?.attempts ?? []).filter(({ toWhom }) => toWhom === 'Faber Letters'),
+  );
+  expect(newest).toMatchObject({ answeredOn: '2024-01-01', reason: 'We read it twice and have to say no.' });
+  await page.context().close();
+});
+
+test('while a file is dragged over the window it is said what letting go does; it never takes the place of the app', async () => {
+  const over = (page: Page, type: 'dragover' | 'drop') =>
+    page.evaluate((kind) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['No.'], 'a.txt'));
+      const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, type);
+  const page = await bench.page('rich', { hash: '#/wall' });
+  expect(await over(page, 'dragover')).toBe(true);
+  await page.getByText('Let go, and a new attempt begins with this file.').waitFor();
+  await page.evaluate(() => (location.hash = '#/transfer'));
+  await page.getByRole('heading', { level: 1, name: 'Bring in and take out' }).waitFor();
+  expect(await over(page, 'dragover')).toBe(true);
+  expect(await page.getByText('Let go, and').count()).toBe(0);
+  expect(await over(page, 'drop')).toBe(true);
+  expect(await dialog(page).count()).toBe(0);
+  await page.context().close();
+  const locked = await bench.page('locked');
+  expect([await over(locked, 'dragover'), await over(locked, 'drop')]).toEqual([true, true]);
+  await locked.context().close();
+  await withSheet({}, async (sheet) => {
+    await over(sheet, 'dragover');
+    await sheet.getByText('Let go, and the file becomes a letter of this attempt.').waitFor();
+  });
+});
 
 /** Everything that would tell of a script that ran or of an address that was asked for. */
 async function guarded(page: Page): Promise<() => Promise<unknown>> {

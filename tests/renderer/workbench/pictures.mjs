@@ -1,5 +1,5 @@
 // @ts-check
-/* global document, requestAnimationFrame */
+/* global DataTransfer, DragEvent, document, location, requestAnimationFrame */
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -46,6 +46,52 @@ const openPursuit = (title) => async (/** @type {Page} */ page) => {
   const { width } = page.viewportSize() ?? { width: 1440 };
   const height = await page.locator('article').evaluate((sheet) => sheet.getBoundingClientRect().height);
   await page.setViewportSize({ width, height: Math.ceil(height) + 260 });
+};
+
+const mail = [
+  'From: Alder House <letters@alder.example>',
+  'Subject: Otter and the Moon',
+  'Date: Mon, 5 Oct 2026 10:00:00 +0000',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'Dear Robin,\n\nthank you for letting us read Otter and the Moon. We read it twice, and the moon stayed with us.\n\nStill, we have to say no: our list for the spring is full, and we do not hold books back.\n\nWith good wishes\nH. Alder',
+  '--b',
+  'Content-Type: image/png',
+  'Content-Disposition: attachment; filename="signature.png"',
+  '',
+  'x',
+  '--b--',
+].join('\r\n');
+
+/** @param {string} name @param {string | Buffer} content */
+const named = (name, content) => ({ name, mimeType: '', buffer: Buffer.from(content) });
+
+/**
+ * Gives the open attempt letters of every kind, and opens the one called so.
+ *
+ * @param {string} [open]
+ */
+const withLetters = (open) => async (/** @type {Page} */ page) => {
+  await openFirst('ploughshare')(page);
+  const input = page.locator('[data-takes-files] input');
+  await input.setInputFiles([
+    named('No, Otter and the Moon.eml', mail),
+    named('letter-of-the-fifth-of-october-scanned-in-the-library.png', await page.screenshot({ scale: 'css' })),
+    named('Decision.pdf', '%PDF-1.7 and so on'),
+    named('photo.jpg', '<html><p>No.</p></html>'),
+    named('empty.txt', ''),
+  ]);
+  await page.locator('[data-takes-files] [role="alert"]').waitFor();
+  if (open === undefined) {
+    await page.locator('[data-takes-files]').evaluate((part) => part.scrollIntoView({ block: 'center' }));
+    return;
+  }
+  await page.locator('[data-takes-files] li button', { hasText: open }).click();
+  await page.locator('dialog .row .button').waitFor();
 };
 
 /** @type {readonly Shot[]} */
@@ -145,6 +191,48 @@ const shots = [
   { name: 'attempt', scene: 'rich', hash: '#/attempts', act: openFirst('ploughshare') },
   { name: 'attempt-yes', scene: 'rich', hash: '#/attempts', act: openFirst('ostra') },
   { name: 'attempt-waiting', scene: 'rich', hash: '#/attempts', act: openFirst('gannet') },
+  { name: 'letters', scene: 'rich', hash: '#/attempts', act: withLetters() },
+  { name: 'letter-mail', scene: 'rich', hash: '#/attempts', act: withLetters('No, Otter') },
+  { name: 'letter-picture', scene: 'rich', hash: '#/attempts', act: withLetters('scanned') },
+  { name: 'letter-pdf', scene: 'rich', hash: '#/attempts', act: withLetters('Decision') },
+  { name: 'letter-page', scene: 'rich', hash: '#/attempts', act: withLetters('photo') },
+  {
+    name: 'letter-dropped',
+    scene: 'rich',
+    hash: '#/wall',
+    act: async (page) => {
+      await page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'No, Otter and the Moon.eml'));
+        const options = { bubbles: true, cancelable: true, dataTransfer: data };
+        document.body.dispatchEvent(new DragEvent('dragover', options));
+        document.body.dispatchEvent(new DragEvent('drop', options));
+      }, mail);
+      await page.locator('dialog li').waitFor();
+    },
+  },
+  {
+    name: 'letter-dragged',
+    scene: 'rich',
+    act: (page) =>
+      page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], 'x'));
+        const options = { bubbles: true, cancelable: true, dataTransfer: data };
+        document.body.dispatchEvent(new DragEvent('dragover', options));
+      }),
+  },
+  {
+    name: 'transfer-letters',
+    scene: 'rich',
+    hash: '#/attempts',
+    full: true,
+    act: async (page) => {
+      await withLetters()(page);
+      await page.evaluate(() => (location.hash = '#/transfer'));
+      await page.locator('#transfer-export').waitFor();
+    },
+  },
   { name: 'pursuits-empty', scene: 'empty', hash: '#/pursuits' },
   { name: 'pursuits', scene: 'pursuits', hash: '#/pursuits' },
   { name: 'pursuit', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('children’s book') },

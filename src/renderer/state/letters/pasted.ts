@@ -32,13 +32,3 @@ function named(file: File, names: PastedNames): File {
   const ending = /^image\.(\w+)$/.exec(file.name)?.[1];
   return ending === undefined ? file : new File([file], `${names.picture}.${ending}`, { type: file.type });
 }
-
-/** Whether files are being dragged, rather than words or something of the page's own. */
-export function dragsFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer?.types.includes('Files') === true;
-}
-
-/** The files that were dropped; a folder counts as a file that cannot be read. */
-export function droppedFiles({ dataTransfer }: DragEvent): readonly File[] {
-  return [...(dataTransfer?.files ?? [])];
-}
