@@ -22,6 +22,11 @@ const WaySchema = v.strictObject({
   available: v.boolean(),
   /** `waiting`: switched on, but the journal has not been opened since the host started. */
   state: v.picklist(['off', 'waiting', 'starting', 'running', 'trouble']),
+  /**
+   * Any way: `sync/unavailable` (this computer cannot have it), `sync/removed` (this device is none of the vault's any
+   * more), `sync/transport-failed`. LAN, open all the same: `sync/no-announcements`. Internet: `sync/offline`. Folder, open
+   * all the same: `sync/forged-file`, `sync/newer-version`, `sync/folder-incomplete`, storage/...
+   */
   code,
   /** Where this device answers, for typing on another one. */
   addresses: v.array(name),
@@ -55,7 +60,10 @@ const DeviceSchema = v.strictObject({
   /** Since pairing. */
   bytesIn: count,
   bytesOut: count,
-  /** Why it could not be reached, or why the last connection ended. */
+  /**
+   * Why it could not be reached, or why the last connection ended; null while connected. `sync/removed`: it says that it
+   * has removed this device.
+   */
   code,
   /** Typed by the person, for networks without announcements. */
   address: v.nullable(address),

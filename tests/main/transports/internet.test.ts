@@ -1,5 +1,5 @@
 import createTestnet from 'hyperdht/testnet.js';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { nodeScheduler } from '../../../src/main/services/index.ts';
 import { createInternetTransport } from '../../../src/main/transports/internet/index.ts';
 import { connectionLaw } from './connection-law.ts';
@@ -12,7 +12,11 @@ beforeAll(async () => {
 afterAll(() => testnet.destroy());
 
 describe('a connection over UDP, found in a hash table', () =>
-  connectionLaw((options = {}) => {
+  connectionLaw(async (options = {}) => {
     const bootstrap = testnet.bootstrap.map(({ host, port }) => `${host}:${port}`);
-    return openEndpoint(createInternetTransport({ scheduler: nodeScheduler, bootstrap, host: '127.0.0.1' }), options);
+    const transport = createInternetTransport({ scheduler: nodeScheduler, bootstrap, host: '127.0.0.1' });
+    const opened = await openEndpoint(transport, options);
+    // It has found the table, and can be found.
+    expect(await opened.troubles.next()).toBeNull();
+    return opened;
   }));

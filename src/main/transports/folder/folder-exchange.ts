@@ -39,13 +39,19 @@ export class FolderExchange implements RunningFolder {
     } catch (error) {
       throw failure(error);
     }
-    exchange.#disposables.add(options.vault.onDurable(() => exchange.#soon(gatherMs)));
+    const changed = (): void => {
+      exchange.#own.noteChange();
+      exchange.#soon(gatherMs);
+    };
+    exchange.#disposables.add(options.vault.onDurable(changed));
+    exchange.#disposables.add(options.letters.blobs.onAdded(changed));
     exchange.#disposables.add(options.letters.join(exchange.#letters));
     exchange.#soon(0);
     return exchange;
   }
 
   refresh(): void {
+    this.#own.noteChange();
     this.#soon(0);
   }
 
@@ -86,7 +92,9 @@ export class FolderExchange implements RunningFolder {
       this.#followMembers();
       const sets = [...this.#others.values()];
       for (const set of sets) {
+        const index = set.index;
         const fault = await set.take();
+        if (set.index !== index) this.#own.noteChange();
         if (fault) found.push(fault);
       }
       await this.#letters.fetch(sets).catch(note);

@@ -31,6 +31,7 @@ export class OwnSet {
   /** State vector of the vault as it was written last; null: not known, so all of it is written again. */
   #written: Bytes | null = null;
   #epoch: string | null = null;
+  #isStale = true;
   /** The index as it lies there. */
   #lying: Bytes | null = null;
   bytesOut = 0;
@@ -65,6 +66,23 @@ export class OwnSet {
   async write(seen: ReadonlyMap<string, number>, elsewhere: ReadonlySet<string>): Promise<void> {
     if (await this.#isGone()) this.#forget();
     const before = this.#index;
+    if (!this.#isStale && sameEntries(seen, before.seen)) return;
+    this.#isStale = false;
+    try {
+      await this.#writeWhatIsNew(seen, elsewhere);
+    } catch (error) {
+      this.#isStale = true;
+      throw error;
+    }
+  }
+
+  /** The vault, the letters here, or what lies in other sets may be others than at the last writing. */
+  noteChange(): void {
+    this.#isStale = true;
+  }
+
+  async #writeWhatIsNew(seen: ReadonlyMap<string, number>, elsewhere: ReadonlySet<string>): Promise<void> {
+    const before = this.#index;
     const vector = await this.#options.vault.stateVector();
     const fingerprint = bytesToHex(sha256(concatBytes(vector, await this.#options.vault.diff(vector))));
     const changes = await this.#writeChanges(fingerprint);
@@ -86,6 +104,7 @@ export class OwnSet {
   #forget(): void {
     this.#index = { ...nothingWritten, number: this.#index.number };
     this.#written = null;
+    this.#isStale = true;
   }
 
   /** Somebody removed or altered what was written here. */

@@ -1,10 +1,13 @@
-import { coded, hasCode, type NailwallError, type Scheduler } from '#core/base';
+import { coded, type Dispose, hasCode, type NailwallError, type Scheduler } from '#core/base';
 import type { Connection, Dialling, Endpoint, EndpointOptions, KeyPair, Target } from '#core/sync';
 import HyperDHT from 'hyperdht';
 import { BoundedStream, SecretConnection, type SecretStream } from '../stream/index.ts';
 
 /** Finding the other side and getting through two routers takes longer than a handshake on one's own network. */
 export const dialTimeoutMs = 30_000;
+
+/** How often it is looked whether anybody of the table is known, ms. */
+const watchMs = 15_000;
 
 export interface InternetPorts {
   readonly scheduler: Scheduler;
@@ -34,6 +37,8 @@ export class InternetEndpoint implements Endpoint {
   readonly #streams = new Set<SecretStream>();
   /** Keys alone are dialled here. */
   readonly addresses = [];
+  #isListening = false;
+  #stopWatching: Dispose = () => undefined;
   #closing: Promise<void> | null = null;
 
   private constructor(options: EndpointOptions, ports: InternetPorts) {
@@ -54,20 +59,16 @@ export class InternetEndpoint implements Endpoint {
     this.#node.on('network-update', () => this.#tellOnline());
   }
 
-  /** Rejects with `sync/transport-failed` when no socket can be had, `sync/offline` when no node answers. */
+  /** Rejects with `sync/transport-failed` when no socket can be had. Finding the hash table is not waited for. */
   static async open(options: EndpointOptions, ports: InternetPorts): Promise<InternetEndpoint> {
     const endpoint = new InternetEndpoint(options, ports);
     try {
-      await endpoint.#server.listen(endpoint.#keyPair);
+      await endpoint.#node.bind();
     } catch (error) {
       await endpoint.close();
       throw coded('sync/transport-failed', {}, error);
     }
-    // Whoever knows no node of the table is in none, whatever it announced to itself.
-    if (endpoint.#isAlone) {
-      await endpoint.close();
-      throw coded('sync/offline');
-    }
+    void endpoint.#listen();
     return endpoint;
   }
 
@@ -101,10 +102,30 @@ export class InternetEndpoint implements Endpoint {
   }
 
   async #close(): Promise<void> {
+    this.#stopWatching();
     const gone = [...this.#streams].map((stream) => new Promise<void>((resolve) => void stream.on('close', resolve)));
     for (const stream of this.#streams) stream.destroy();
     await Promise.all(gone);
-    await this.#node.destroy();
+    // While the table is still being looked for, nothing has been announced that would have to be taken back.
+    await this.#node.destroy({ force: !this.#isListening });
+  }
+
+  async #listen(): Promise<void> {
+    try {
+      await this.#server.listen(this.#keyPair);
+      this.#isListening = true;
+    } catch (error) {
+      if (!this.#closing) this.#options.onTrouble(coded('sync/transport-failed', {}, error));
+      return;
+    }
+    this.#watch();
+  }
+
+  /** The library finds the table again by itself; it does not say so in every case. */
+  #watch(): void {
+    if (this.#closing) return;
+    this.#tellOnline();
+    this.#stopWatching = this.#ports.scheduler.after(watchMs, () => this.#watch());
   }
 
   #mayConnect(key: Uint8Array): boolean {
@@ -131,6 +152,7 @@ export class InternetEndpoint implements Endpoint {
     return this.#node.toArray().length === 0;
   }
 
+  /** Whoever knows no node of the table is in none, whatever it announced to itself. */
   #tellOnline(): void {
     if (this.#closing) return;
     this.#options.onTrouble(this.#node.online && !this.#isAlone ? null : coded('sync/offline'));

@@ -24,6 +24,8 @@ declare module 'hyperdht' {
     readonly online: boolean;
     /** The nodes that this one knows. */
     toArray(): readonly unknown[];
+    /** Opens its sockets. */
+    bind(): Promise<void>;
     createServer(
       options: {
         /** True turns away. */

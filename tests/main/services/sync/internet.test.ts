@@ -79,4 +79,12 @@ test('where the hash table cannot be reached, the way is on and says so; off clo
   expect(await state()).toMatchObject({ on: true, state: 'trouble' });
   await switchOn(a, false);
   expect(await state()).toMatchObject({ on: false, state: 'off', code: null });
+  // Nor is it waited for that the table is found, or is not.
+  const sockets = ownSockets();
+  await switchOn(a);
+  expect(ownSockets().length).toBeGreaterThan(sockets.length);
+  const begin = performance.now();
+  await switchOn(a, false);
+  expect(performance.now() - begin).toBeLessThan(3_000);
+  expect(ownSockets()).toEqual(sockets);
 });
