@@ -61,7 +61,8 @@ test('a pursuit is begun, knocked for, waited for, asked about, let go and taken
   await expect(page.getByText('“Walker” is off the list.')).toBeVisible();
   await press(page, page.getByRole('article').getByRole('button', { name: 'Undo' }));
   await expect(doors).toHaveCount(3);
-  await tabTo(page, doors.first(), 'Shift+Tab');
+  // The list has one stop for the tab key: the door that was last upon it.
+  await tabTo(page, page.getByRole('article').locator('button[tabindex="0"]', { hasText: 'Knock' }), 'Shift+Tab');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect(page.getByText('“Gannet” is an attempt now, sent today.')).toBeVisible();
@@ -115,7 +116,7 @@ test('a pursuit is begun, knocked for, waited for, asked about, let go and taken
     page.getByRole('radiogroup', { name: 'Whose wish is it?' }).getByRole('radio').first(),
     'ArrowLeft',
   );
-  await expect(page.getByText('someone else’s wish', { exact: true })).toHaveCount(0);
+  await expect(page.getByText('someone else’s wish', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('You wrote that this is someone else’s wish.')).toBeVisible();
   await press(
     page,
