@@ -1,5 +1,6 @@
 /** What a person does in the window, by the names they see. */
 import { expect, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 
 export interface Asked {
   readonly toWhom: string;
@@ -95,4 +96,31 @@ export async function dotsDrawn(page: Page): Promise<boolean> {
       }
       return false;
     });
+}
+
+/** Lets go of a file over the middle of the window, as the browser tells it. */
+export async function dropFile(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await page.locator('main').evaluate(
+    (target, file) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(file.bytes)], file.name));
+      const options = { bubbles: true, cancelable: true, dataTransfer };
+      for (const type of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(type, options));
+    },
+    { name, bytes: [...Buffer.from(content)] },
+  );
+}
+
+/** Where files are brought in and taken out. */
+export async function openTransfer(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Bring in and take out' }).click();
+}
+
+/** Takes a file out; returns its name and what is in it. */
+export async function takeOut(page: Page, what: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Save: ${what}`, exact: true }).click();
+  const download = await coming;
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from './fixtures/journey.ts';
+import { rarePhrase } from './fixtures/phrase-scan.ts';
+import { dropFile, log, openAttempts, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
+
+const passphrase = 'lantern harbour seven';
+
+const mail = (words: string): string =>
+  [
+    'From: Alder House <letters@alder.example>',
+    'Subject: Otter and the Moon',
+    'Date: Mon, 1 Jan 2024 10:00:00 +0000',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    `<p>${words}</p><img src="https://alder.example/opened.png"><script src="https://alder.example/a.js"></script>`,
+  ].join('\r\n');
+
+async function openSheet(page: Page, toWhom: string): Promise<void> {
+  await openAttempts(page);
+  await page.getByRole('link', { name: toWhom }).first().click();
+  await expect(page.getByRole('heading', { name: 'Letters' })).toBeVisible();
+}
+
+/** Opens a letter on its attempt's sheet, and closes it again. */
+async function expectWords(page: Page, name: string, words: string): Promise<void> {
+  await page.getByRole('button', { name: `Open ${name}` }).click();
+  await expect(page.getByRole('dialog').getByText(words)).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+test('a mail that is dropped fills in an attempt and is kept sealed; it outlives a lock and the window’s copy', async ({
+  device,
+}) => {
+  const words = `We read it twice, ${rarePhrase()}, and have to say no.`;
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await dropFile(page, 'No.eml', mail(words));
+  const slip = page.locator('[data-capture]');
+  await expect(slip.getByText('Filled in from the mail; look it over.')).toBeVisible();
+  await expect(slip.getByRole('combobox', { name: 'To whom' })).toHaveValue('Alder House');
+  await expect(slip.getByRole('combobox', { name: 'What', exact: true })).toHaveValue('Otter and the Moon');
+  await slip.getByText('no', { exact: true }).click();
+  await slip.getByRole('button', { name: 'Write it down' }).click();
+  await page.getByRole('button', { name: 'Skip' }).click();
+  await saved(page);
+
+  await page.getByRole('button', { name: 'Lock' }).click();
+  await unlock(page, passphrase);
+  await openSheet(page, 'Alder House');
+  await expectWords(page, 'No.eml', words);
+  await page.getByRole('button', { name: 'Folded. Open it when you like.' }).click();
+  await expect(page.getByLabel('Their words')).toHaveValue(words);
+  await saved(page);
+  await device.quit();
+  expect(device.filesWith(words)).toEqual([]);
+  expect(device.filesWith('alder.example')).toEqual([]);
+
+  device.forgetWindowCopy();
+  const again = await device.start();
+  await unlock(again, passphrase);
+  await openSheet(again, 'Alder House');
+  await expectWords(again, 'No.eml', words);
+  await again.getByRole('button', { name: 'Remove No.eml' }).click();
+  await expect(again.getByText('“No.eml” lies in the bin.')).toBeVisible();
+  await expect(again.getByRole('button', { name: 'Open No.eml' })).toHaveCount(0);
+  await again.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expectWords(again, 'No.eml', words);
+  await saved(again);
+  await device.quit();
+  expect(device.filesWith(words)).toEqual([]);
+});
+
+interface Archive {
+  readonly journal: unknown;
+  readonly letters: Readonly<Record<string, string>>;
+}
+
+/** What an archive holds, but for where the vault that it came from kept the letters' files. */
+function readArchive(bytes: Buffer): Archive {
+  const { 'journal.json': journal = new Uint8Array(), ...letters } = unzipSync(bytes);
+  return {
+    journal: JSON.parse(strFromU8(journal).replace(/"hash": "\w{64}"/g, '"hash": ""')) as unknown,
+    letters: Object.fromEntries(
+      Object.entries(letters).map(([name, file]) => [name, Buffer.from(file).toString('hex')]),
+    ),
+  };
+}
+
+test('taken out with its letters and brought into an empty journal on another computer, it is the same journal', async ({
+  device,
+  openDevice,
+}) => {
+  const words = `No, ${rarePhrase()}.`;
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon', ratings: [1, 2, 3] });
+  await openSheet(page, 'Alder House');
+  await page.getByLabel('Choose a file').setInputFiles([
+    { name: 'Grüße.txt', mimeType: 'text/plain', buffer: Buffer.from(words) },
+    // Of more than one chunk.
+    { name: 'scan.bin', mimeType: '', buffer: Buffer.alloc(2_500_000, words) },
+    { name: 'binned.txt', mimeType: '', buffer: Buffer.from('binned') },
+  ]);
+  await page.getByRole('button', { name: 'Remove binned.txt' }).click();
+  await saved(page);
+  await openTransfer(page);
+  const archive = await takeOut(page, 'The whole journal with its letters');
+  expect(archive.name).toMatch(/^nailwall-archive-\d{4}-\d\d-\d\d\.zip$/);
+  const letters = unzipSync((await takeOut(page, 'The letters')).bytes);
+  expect(Object.keys(letters).map((name) => name.split('/')[1])).toEqual(
+    expect.arrayContaining(['Grüße.txt', 'scan.bin']),
+  );
+  await device.quit();
+
+  const other = openDevice();
+  const there = await other.start();
+  await setUp(there, passphrase);
+  await openTransfer(there);
+  await there
+    .locator('input[type="file"]')
+    .setInputFiles({ name: archive.name, mimeType: 'application/zip', buffer: archive.bytes });
+  await expect(there.getByText('3 files of its letters come with it')).toBeVisible();
+  await there.getByRole('button', { name: /^Bring in the journal/ }).click();
+  await expect(there.getByText('are in the journal.')).toBeVisible();
+  await saved(there);
+  const back = await takeOut(there, 'The whole journal with its letters');
+  expect(readArchive(back.bytes)).toEqual(readArchive(archive.bytes));
+  await openSheet(there, 'Alder House');
+  await expectWords(there, 'Grüße.txt', words);
+  await there.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(there.getByRole('heading', { name: 'Letters' })).toHaveCount(0);
+  await other.quit();
+  expect(other.filesWith(words)).toEqual([]);
+});
