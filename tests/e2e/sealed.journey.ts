@@ -5,7 +5,7 @@ import { argon2id } from '../core/vault/argon2.ts';
 import { expect, test } from './fixtures/journey.ts';
 import { holds, rarePhrase } from './fixtures/phrase-scan.ts';
 import { readVault } from './host-vault.ts';
-import { log, saved, setUp, unlock } from './person-acts.ts';
+import { log, openAttempts, saved, setUp, unlock } from './person-acts.ts';
 
 function filesUnder(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -45,4 +45,37 @@ test('no file holds a word of the journal, its passphrase, its words or its keys
   // The scan itself finds what is there: the vault's own identity, which is no secret.
   const identity = Buffer.from(keyring.primary.vaultId);
   expect(filesUnder(device.folders.data).some((file) => holds(readFileSync(file), [identity]))).toBe(true);
+});
+
+test('what stands in fields when the browser goes is in none of its files', async ({ device }) => {
+  const phrase = rarePhrase();
+  const passphrase = rarePhrase();
+  const page = await device.start();
+  const words = (await setUp(page, passphrase)).join(' ');
+  await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon' });
+  await openAttempts(page);
+  await page.getByRole('link', { name: 'Alder House' }).first().click();
+  for (const label of ['To whom', 'Their words', 'What I heard', 'Whom did I tell?']) {
+    await page.getByLabel(label, { exact: true }).first().fill(`${phrase} ${label}`);
+  }
+  await saved(page);
+  // The browser notes what stands on a page when it is left, and when it goes.
+  await page.goBack();
+  await page.goForward();
+  await expect(page.getByLabel('What I heard')).toBeVisible();
+  await device.quit();
+  expect(device.filesWith(phrase)).toEqual([]);
+
+  const again = await device.start();
+  await again.getByLabel('Passphrase', { exact: true }).fill(`${passphrase} shown`);
+  await again.getByRole('button', { name: 'Show' }).click();
+  await device.quit();
+  expect(device.filesWith(passphrase)).toEqual([]);
+
+  const third = await device.start();
+  await third.getByRole('button', { name: 'Use the 24 words' }).click();
+  await third.getByLabel('The 24 words, in their order').fill(words);
+  await third.goto(`${device.origin}/#/wall`).catch(() => undefined);
+  await device.quit();
+  expect(device.filesWith(words.slice(0, 40))).toEqual([]);
 });
