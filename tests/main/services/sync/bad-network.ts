@@ -32,8 +32,8 @@ export class BadNetwork {
   readonly #chance: Chance;
   readonly #sockets = new Set<Socket>();
   faults: Faults = {};
-  /** Nobody gets through at all. */
-  isDown = false;
+  /** Nothing passes any more, and nobody hears of it: both ends wait. */
+  isStuck = false;
   /** Faults that befell somebody. */
   happened = 0;
   passed = 0;
@@ -68,7 +68,6 @@ export class BadNetwork {
   }
 
   #join(near: Socket): void {
-    if (this.isDown) return void near.destroy();
     const far = connect(this.#target, '127.0.0.1');
     for (const [from, to] of [[near, far] as const, [far, near] as const]) {
       this.#sockets.add(from);
@@ -83,6 +82,7 @@ export class BadNetwork {
   }
 
   #pass(bytes: Buffer, held: Buffer[], from: Socket, to: Socket): void {
+    if (this.isStuck) return void from.pause();
     this.passed += bytes.length;
     this.cutAfter -= bytes.length;
     if (this.cutAfter <= 0) {
