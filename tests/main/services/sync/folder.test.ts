@@ -41,8 +41,9 @@ async function twoFolders() {
 }
 
 async function twoInOne() {
-  const [a, b] = await twoFolders();
+  // Made first, so that it is removed when the devices have ended.
   const folder = temporaryFolder();
+  const [a, b] = await twoFolders();
   await share(a, folder);
   await share(b, folder);
   return { a, b, folder };
@@ -135,11 +136,12 @@ test('files of others, cut, empty and strange ones are let be; what is good goes
 
 /** A folder for each device: the test carries files from one to the other. */
 async function carried() {
-  const [a, b] = await twoFolders();
   const [at, to] = [temporaryFolder(), temporaryFolder()];
-  await share(a, at);
+  const [a, b] = await twoFolders();
+  // Before, so that all of it lies in one file.
   await a.write(Uint8Array.of(1));
-  await expect.poll(() => filesOf(a, at).length, within).toBeGreaterThan(1);
+  await share(a, at);
+  await expect.poll(() => filesOf(a, at).length, within).toBe(2);
   await share(b, to);
   const [from, into] = [setFolder(at, a.identity.networkKey), setFolder(to, a.identity.networkKey)];
   return { a, b, at, to, from, into };
@@ -284,11 +286,11 @@ test('a folder that goes away is told, and goes on when it is back', async () =>
 });
 
 test('another folder takes the place of the first, which is left alone from then on', async () => {
+  const other = temporaryFolder();
   const { a, b, folder } = await twoInOne();
   await a.write(Uint8Array.of(1));
   await even(a, b);
   const before = filesOf(a, folder);
-  const other = temporaryFolder();
   await a.api.sync.setFolder({ folder: other });
   await a.write(Uint8Array.of(2));
   await expect.poll(() => filesOf(a, other).length, within).toBeGreaterThan(1);
@@ -314,10 +316,10 @@ test('a folder that is not there cannot be switched on; nothing is made in its p
 
 test('LAN and folder at once come to the same end', async () => {
   const network = await loopbackNetwork();
+  const folder = temporaryFolder();
   const ways = { lan: async () => lanOn(network), folder: async () => folderTransport };
   const [a, b] = await Promise.all([SyncDevice.open(ways, fastTime(20)), SyncDevice.open(ways, fastTime(20))]);
   await pair(a, b);
-  const folder = temporaryFolder();
   for (const device of [a, b]) {
     await share(device, folder);
     await device.lan();
