@@ -65,12 +65,6 @@ export function instant(ms: number): string {
   return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeStyle: 'short' }).format(ms);
 }
 
-/** "1.4 MB" of `bytes` bytes. */
-export function megabytes(bytes: number): string {
-  const unit = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(tag(), unit).format(bytes / 1_000_000);
-}
-
 /** "1.4 MB", "12 kB" or "340 byte" of `bytes` bytes; `base` is 1024 for limits that are counted so. */
 export function fileSize(bytes: number, base: 1000 | 1024 = 1000): string {
   const units = ['byte', 'kilobyte', 'megabyte'] as const;

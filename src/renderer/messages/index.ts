@@ -11,7 +11,6 @@ export {
   instant,
   listOf,
   longDate,
-  megabytes,
   monthAndYear,
   number,
   shortDate,

@@ -37,6 +37,7 @@ export class Session implements SessionView {
   readonly backups = new SessionBackups({
     host: () => this.#host,
     letGo: () => this.#letGo(),
+    leave: () => (location.hash = ''),
     fail: (error) => this.#fail(error),
   });
   readonly sync = null;

@@ -9,6 +9,8 @@ export interface SessionBackupsOptions {
   readonly host: () => ConnectedHost;
   /** Lets go of the present vault: what this window holds must not be written into the restored one. */
   readonly letGo: () => Promise<void>;
+  /** Leaves the place that is shown: the restored journal is met where every opening leads. */
+  readonly leave: () => void;
   /** Shows what went wrong after the present vault was let go. */
   readonly fail: (error: unknown) => void;
 }
@@ -49,6 +51,7 @@ export class SessionBackups implements BackupDoor {
     await this.#options.letGo();
     try {
       await this.#send(update);
+      this.#options.leave();
       await this.#host.restart();
     } catch (error) {
       this.#options.fail(error);
