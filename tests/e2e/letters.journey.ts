@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
 import { rarePhrase } from './fixtures/phrase-scan.ts';
 import { dropFile, log, openAttempts, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
@@ -69,6 +71,30 @@ test('a mail that is dropped fills in an attempt and is kept sealed; it outlives
   await saved(again);
   await device.quit();
   expect(device.filesWith(words)).toEqual([]);
+});
+
+test('a file that no letter names any more is noted for removal by the host once the journal lies quiet', async ({
+  device,
+}) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await dropFile(page, 'dropped.txt', 'No.');
+  const slip = page.locator('[data-capture]');
+  await slip.getByRole('button', { name: 'Remove dropped.txt' }).click();
+  await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon' });
+  await openSheet(page, 'Alder House');
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'a.txt', mimeType: '', buffer: Buffer.from('kept') });
+  await expect(page.getByRole('button', { name: 'Open a.txt' })).toBeVisible();
+  const letters = path.join(device.folders.data, 'letters');
+  const sealed = () =>
+    readdirSync(letters, { recursive: true, encoding: 'utf8' }).flatMap((name) => /[0-9a-f]{64}$/.exec(name) ?? []);
+  expect(sealed()).toHaveLength(2);
+  const noted = () =>
+    existsSync(path.join(letters, 'unnamed')) ? readFileSync(path.join(letters, 'unnamed'), 'utf8') : '';
+  await expect.poll(noted, { timeout: 60_000 }).toMatch(/^\d{4}-\d\d-\d\d [0-9a-f]{64}\n$/);
+  // Nothing goes before its 30 days are over.
+  expect(sealed()).toHaveLength(2);
+  await expectWords(page, 'a.txt', 'kept');
 });
 
 interface Archive {

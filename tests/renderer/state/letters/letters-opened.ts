@@ -6,6 +6,7 @@ import { webcrypto } from 'node:crypto';
 import * as Y from 'yjs';
 import { JournalStore } from '../../../../src/renderer/state/journal-store.svelte.ts';
 import { Letters } from '../../../../src/renderer/state/letters/letters.svelte.ts';
+import type { Session } from '../../../../src/main/services/index.ts';
 import { openTestServices } from '../../../main/services/open-services.ts';
 import { today } from '../opened-store.ts';
 
@@ -13,6 +14,8 @@ export interface LettersOpened {
   readonly store: JournalStore;
   readonly letters: Letters;
   readonly host: HostApi;
+  /** The same host as another window has it. */
+  readonly otherWindow: HostApi;
   readonly vault: Y.Doc;
   /** The host's data folder. */
   readonly folder: string;
@@ -23,10 +26,7 @@ export interface LettersOpened {
 /** An open journal whose letters lie sealed with a real host, under the keys of vault `number`. */
 export async function openLetters(number = 1): Promise<LettersOpened> {
   const { services, folder } = await openTestServices();
-  const host = createHostApi({
-    invoke: createDispatch(services.handlers),
-    subscribe: (channel, listener) => services.onEvent((name, event) => name === channel && listener(event)),
-  });
+  const host = apiOf(services);
   const random = (length: number) => webcrypto.getRandomValues(new Uint8Array(length));
   const clock = { now: () => Date.UTC(2026, 10, 23, 12), today: () => today };
   const journal = Journal.open(new Y.Doc(), { clock, random });
@@ -36,7 +36,14 @@ export async function openLetters(number = 1): Promise<LettersOpened> {
   const vault = new Y.Doc();
   const letters = new Letters(journal, { host, vault, keyring, random });
   const store = new JournalStore(journal, { today: () => today, letters });
-  return { store, letters, host, vault, folder, lock: () => keyring.close() };
+  return { store, letters, host, otherWindow: apiOf(services.connect()), vault, folder, lock: () => keyring.close() };
+}
+
+function apiOf(session: Pick<Session, 'handlers' | 'onEvent'>): HostApi {
+  return createHostApi({
+    invoke: createDispatch(session.handlers),
+    subscribe: (channel, listener) => session.onEvent((name, event) => name === channel && listener(event)),
+  });
 }
 
 export const named = (name: string, content: string | Bytes): File =>

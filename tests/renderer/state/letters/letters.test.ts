@@ -4,6 +4,7 @@ import { namedLetters, sealedLetterBytes } from '#core/vault';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { putLetter } from '../../../../src/renderer/host/index.ts';
 import { type LettersOpened, mail, named, openLetters, textOf } from './letters-opened.ts';
 
 const code = (what: Promise<unknown>) => what.then(() => null).catch((error: unknown) => hasCode(error) && error.code);
@@ -139,4 +140,21 @@ test('after the lock nothing can be sealed or opened', async () => {
   opened.lock();
   expect(await code(opened.letters.files.readWhole(kept?.hash ?? '', null))).toBe('vault/locked');
   expect(await code(opened.letters.keep(id, named('b.txt', 'another')))).toBe('vault/locked');
+});
+
+test('a file that comes from elsewhere is noticed', async () => {
+  const opened = await openLetters();
+  const other = await openLetters();
+  const id = attemptIn(other);
+  const letter = other.store.journal.letter(await other.letters.keep(id, named('a.txt', 'No.')));
+  const { hash = '' } = letter ?? {};
+  const here = attemptIn(opened);
+  opened.store.journal.addLetter({ attempt: here, name: 'a.txt', mime: 'text/plain', size: 3, hash });
+  expect(await opened.letters.states(opened.store.lettersOf(here))).toEqual(new Map([[hash, 'absent']]));
+  const before = opened.letters.arrivals;
+  const sealed = readFileSync(pathOf(other.folder, hash));
+  await putLetter(opened.otherWindow, [sealed], sealed.length, () => hash);
+  expect(opened.letters.arrivals).toBe(before + 1);
+  expect(await opened.letters.states(opened.store.lettersOf(here))).toEqual(new Map([[hash, 'here']]));
+  expect(textOf(await opened.letters.files.readWhole(hash, null))).toBe('No.');
 });
