@@ -1,0 +1,84 @@
+/** The wall is walked by keys; the poster of it is one and the same file whichever host makes it. */
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pageBoxes, readByPoppler } from '../renderer/views/poster/pdf.ts';
+import { axeFindings } from '../renderer/workbench/opened-page.ts';
+import { expect, test } from './fixtures/journey.ts';
+import { log, openTransfer, setUp } from './person-acts.ts';
+
+const passphrase = 'lantern harbour seven';
+const jobSearch = path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv');
+
+const toPlace = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+
+async function kept(page: Page, button: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  return readFileSync(await (await coming).path());
+}
+
+/** What the dialog of the browser would have printed. */
+async function printed(page: Page, button: string): Promise<Buffer> {
+  await page.evaluate(() => {
+    delete document.body.dataset['printing'];
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      document.body.dataset['printing'] = 'yes';
+    };
+  });
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.locator('body[data-printing]').waitFor();
+  return page.pdf({ preferCSSPageSize: true, printBackground: true });
+}
+
+const sorted = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean).sort();
+
+test('a real job search hangs on the wall, is walked by keys, and printed with names or without', async ({
+  device,
+  hostKind,
+}) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Quillfeather House', what: 'The picture book' });
+  await log(page, { toWhom: 'Ostra', what: 'The picture book', answer: 'yes' });
+  await openTransfer(page);
+  await page.locator('input[type="file"]').setInputFiles(jobSearch);
+  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
+  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
+
+  await toPlace(page, 'Wall');
+  const slip = page.locator('g[tabindex="0"]');
+  await expect(slip).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await slip.focus();
+  await page.keyboard.type('quill');
+  await expect(page.locator('g:focus')).toHaveAccessibleName(/^No from Quillfeather House/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Open the entry' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Open the entry' })).toHaveCount(0);
+
+  await toPlace(page, 'Poster');
+  await page.locator('canvas').waitFor();
+  const native = hostKind !== 'loopback';
+  const pdf = native ? await kept(page, 'Save as PDF') : await printed(page, 'Print or save as PDF');
+  expect(pageBoxes(pdf)).toHaveLength(1);
+  const read = await readByPoppler(pdf);
+  expect(read?.text).toContain('Quillfeather House');
+  if (native) {
+    const byDialog = await printed(page, 'Print');
+    expect(pageBoxes(pdf)).toEqual(pageBoxes(byDialog));
+    expect(read).toEqual(await readByPoppler(byDialog));
+  }
+  const svg = (await kept(page, 'Save as SVG')).toString();
+  expect(svg).toContain('Quillfeather');
+
+  await page.getByLabel('On the slips').selectOption({ label: 'Kinds' });
+  const without = native ? await kept(page, 'Save as PDF') : await printed(page, 'Print or save as PDF');
+  const silent = await readByPoppler(without);
+  expect(silent?.text).toContain('other');
+  expect(sorted(silent?.text ?? '')).not.toContain('Quillfeather');
+  expect((await kept(page, 'Save as SVG')).toString()).not.toMatch(/Quillfeather|Company \d/);
+});
