@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
 import { rarePhrase } from './fixtures/phrase-scan.ts';
@@ -97,6 +97,52 @@ test('a file that no letter names any more is noted for removal by the host once
   await expectWords(page, 'a.txt', 'kept');
 });
 
+test('a damaged file and one that is missing are told apart; the same file added again brings each back', async ({
+  device,
+}) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon' });
+  await openSheet(page, 'Alder House');
+  const files = ['damaged', 'missing'].map((words) => ({
+    name: `${words}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`This one was ${words}.`.repeat(words === 'damaged' ? 400 : 1)),
+  }));
+  await page.getByLabel('Choose a file').setInputFiles(files);
+  await expect(page.getByRole('button', { name: 'Open missing.txt' })).toBeVisible();
+  await saved(page);
+  await device.quit();
+
+  const folder = path.join(device.folders.data, 'letters');
+  const sealed = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /[0-9a-f]{64}$/.test(name))
+    .map((name) => path.join(folder, name));
+  for (const file of sealed) {
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
+    if (bytes.length > 4000) writeFileSync(file, bytes);
+    else rmSync(file);
+  }
+
+  const again = await device.start();
+  await unlock(again, passphrase);
+  await openSheet(again, 'Alder House');
+  await expect(again.getByText('Not on this device yet.')).toBeVisible();
+  await again.getByRole('button', { name: 'Open damaged.txt' }).click();
+  await expect(again.getByRole('alert').getByText('The file of this letter is damaged here.')).toBeVisible();
+  await again.keyboard.press('Escape');
+  await expect(again.getByText('Its file is damaged here.')).toBeVisible();
+  await again.getByRole('button', { name: 'Open missing.txt' }).click();
+  await expect(again.getByRole('alert').getByText('The file of this letter is not on this device yet.')).toBeVisible();
+  await again.keyboard.press('Escape');
+  await again.getByLabel('Choose a file').setInputFiles(files);
+  await expect(again.getByText(/Not on this device yet|Its file is damaged/)).toHaveCount(0);
+  await expectWords(again, 'damaged.txt', 'This one was damaged.');
+  await expectWords(again, 'missing.txt', 'This one was missing.');
+  await expect(again.getByRole('button', { name: /^Open (damaged|missing)/ })).toHaveCount(2);
+});
+
 interface Archive {
   readonly journal: unknown;
   readonly letters: Readonly<Record<string, string>>;
@@ -138,6 +184,7 @@ test('taken out with its letters and brought into an empty journal on another co
     expect.arrayContaining(['Grüße.txt', 'scan.bin']),
   );
   await device.quit();
+  expect(device.filesWith(words)).toEqual([]);
 
   const other = openDevice();
   const there = await other.start();

@@ -1,7 +1,7 @@
 import { asCoded, hasCode, type NailwallError } from '#core/base';
 import type { Watch } from '../../host/index.ts';
 import type { ChosenFile } from '../chosen-file.ts';
-import { Undertaking } from '../transfer/undertaking.svelte.ts';
+import { Undertaking } from '../undertaking.svelte.ts';
 
 export interface NotKept {
   readonly name: string;

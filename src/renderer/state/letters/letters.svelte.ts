@@ -58,7 +58,7 @@ export class Letters {
     const mime = sortOfLetter(await bytesBetween(file, 0, Math.min(size, headBytes))).mime;
     const digest = await digestOf(file, watch);
     const hash = await this.#putOnce(() => file, digest, watch);
-    return { name: file.name.trim().slice(0, limits.line) || digest.slice(0, 8), mime, size, hash, digest };
+    return { name: nameOf(file) || digest.slice(0, 8), mime, size, hash, digest };
   }
 
   /**
@@ -137,6 +137,14 @@ export class Letters {
     this.#journal.resealLetters(digest, hash);
     return hash;
   }
+}
+
+/** The file's name without what breaks a line or turns the direction of writing, so that its ending is seen as it is. */
+function nameOf({ name }: ChosenFile): string {
+  return name
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, limits.line);
 }
 
 function checkSize(size: number, least = 1): void {

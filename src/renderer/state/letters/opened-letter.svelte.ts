@@ -4,7 +4,7 @@ import type { LetterContent } from '#core/transfer';
 import { fileOf } from '../chosen-file.ts';
 import { keepFile } from '../keep-file.ts';
 import { FileReading } from '../reading/file-reading.ts';
-import { Undertaking } from '../transfer/undertaking.svelte.ts';
+import { Undertaking } from '../undertaking.svelte.ts';
 import type { Letters } from './letters.svelte.ts';
 
 /** A letter as it is looked at: opened in memory alone, and gone from there with {@link dispose}. */

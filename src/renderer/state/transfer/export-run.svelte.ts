@@ -11,7 +11,7 @@ import {
   zipFiles,
 } from '#core/transfer';
 import type { JournalStore } from '../journal-store.svelte.ts';
-import { Undertaking } from './undertaking.svelte.ts';
+import { Undertaking } from '../undertaking.svelte.ts';
 
 export const exportKinds = ['archive', 'journal', 'letters', 'csv', 'markdown', 'failures'] as const;
 export type ExportKind = (typeof exportKinds)[number];

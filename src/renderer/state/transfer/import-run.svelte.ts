@@ -18,7 +18,7 @@ import type { ChosenFile } from '../chosen-file.ts';
 import type { JournalStore } from '../journal-store.svelte.ts';
 import { FileReading } from '../reading/file-reading.ts';
 import { Standing } from './standing.svelte.ts';
-import { Undertaking } from './undertaking.svelte.ts';
+import { Undertaking } from '../undertaking.svelte.ts';
 
 type TableSource = Extract<ImportSource, { type: 'table' }>;
 type JournalSource = Extract<ImportSource, { type: 'journal' }>;

@@ -35,6 +35,17 @@ test('the type is that of the content, whatever name and browser say', async () 
   expect(opened.store.journal.letter(id)?.mime).not.toMatch(/^image/);
 });
 
+test('a name keeps to one line and one direction, and there is always one', async () => {
+  const opened = await openLetters();
+  const id = attemptIn(opened);
+  const nameOf = async (name: string, content: string) =>
+    opened.store.journal.letter(await opened.letters.keep(id, named(name, content)))?.name;
+  expect(await nameOf('No\u202efdp.exe', 'a')).toBe('No fdp.exe');
+  expect(await nameOf('two\nlines\u0000.txt', 'b')).toBe('two lines .txt');
+  expect(await nameOf(`${'é'.repeat(600)}.txt`, 'c')).toHaveLength(500);
+  expect(await nameOf(' ', 'd')).toMatch(/^[0-9a-f]{8}$/);
+});
+
 test('the same file is sealed once: in one attempt it is one letter, in another it shares the file', async () => {
   const opened = await openLetters();
   const { letters, store, folder } = opened;
