@@ -3,7 +3,7 @@
  * Uint8Arrays as they are. Electron needs none of this, its IPC clones structures itself.
  */
 import { coded } from '#core/base';
-import { createDecoder, hasContent, readAny, readVarUint8Array } from 'lib0/decoding';
+import { createDecoder, type Decoder, hasContent, readAny, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeAny, writeVarUint8Array } from 'lib0/encoding';
 import * as v from 'valibot';
 
@@ -55,9 +55,18 @@ export function decodeRecords(bytes: Uint8Array): Uint8Array[] {
   const decoder = createDecoder(bytes);
   const records: Uint8Array[] = [];
   while (hasContent(decoder)) {
-    const record = readVarUint8Array(decoder);
+    const record = readRecord(decoder);
+    // Where the bytes are part of a larger buffer, a length may reach beyond them.
     if (decoder.pos > bytes.length) throw coded('input/invalid', { what: 'records' });
     records.push(record);
   }
   return records;
+}
+
+function readRecord(decoder: Decoder): Uint8Array {
+  try {
+    return readVarUint8Array(decoder);
+  } catch (error) {
+    throw coded('input/invalid', { what: 'records' }, error);
+  }
 }
