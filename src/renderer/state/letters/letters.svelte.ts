@@ -1,7 +1,7 @@
 import { coded, type Dispose, type Random } from '#core/base';
 import type { HostApi, LetterState } from '#core/contract';
 import { type AttemptId, type Journal, type Letter, type LetterId, type LetterInput, limits } from '#core/journal';
-import { type ArchivedFile, sortOfLetter, transferLimits } from '#core/transfer';
+import type { ArchivedFile } from '#core/transfer';
 import { type Keyring, namedLetters, nameLetters, sealedLetterBytes } from '#core/vault';
 import type * as Y from 'yjs';
 import { goOn, type Watch } from '../../host/index.ts';
@@ -54,7 +54,7 @@ export class Letters {
    */
   async seal(file: ChosenFile, watch: Watch = {}): Promise<LetterFacts> {
     const { size } = file;
-    checkSize(size);
+    const { sortOfLetter } = await checkSize(size);
     const mime = sortOfLetter(await bytesBetween(file, 0, Math.min(size, headBytes))).mime;
     const digest = await digestOf(file, watch);
     const hash = await this.#putOnce(() => file, digest, watch);
@@ -80,7 +80,7 @@ export class Letters {
     let done = 0;
     for (const file of archived) {
       const { digest, size, letters } = file;
-      checkSize(size, 0);
+      await checkSize(size, 0);
       goOn(watch);
       const hash = await this.#putOnce(async () => fileOf(digest, await file.read()), digest, { signal: watch.signal });
       for (const letter of letters) hashes.set(letter, hash);
@@ -147,8 +147,14 @@ function nameOf({ name }: ChosenFile): string {
     .slice(0, limits.line);
 }
 
-function checkSize(size: number, least = 1): void {
-  const limit = transferLimits.letterBytes;
+/** Loaded with the first letter: the first screen needs nothing of it. */
+const transfer = () => import('#core/transfer');
+
+/** Returns what knows the limit, and how to tell what a file is. */
+async function checkSize(size: number, least = 1): ReturnType<typeof transfer> {
+  const loaded = await transfer();
+  const limit = loaded.transferLimits.letterBytes;
   if (size > limit) throw coded('letter/too-large', { limit });
   if (size < least) throw coded('letter/unreadable', { cause: 'empty' });
+  return loaded;
 }

@@ -1,9 +1,9 @@
-import { asCoded, coded, invariant } from '#core/base';
+import { asCoded, coded } from '#core/base';
 import { deserialiseError } from '#core/contract';
-import { entryPresetList, type ImportSource, type LetterContent, type Mail, tablePresetList } from '#core/transfer';
+import type { ImportSource, LetterContent, Mail } from '#core/transfer';
 import type { ChosenFile } from '../chosen-file.ts';
 import { startWorker } from '../worker-address.ts';
-import type { Answers, FromReader, Question, ToldSource, ToRead } from './engine.ts';
+import type { Answers, FromReader, Question, ToRead } from './engine.ts';
 
 /** The side of a worker that is used here. */
 export interface ReaderPort {
@@ -39,6 +39,8 @@ export class FileReading {
    */
   async source(file: ChosenFile, progress?: Progress): Promise<ImportSource> {
     const told = await this.#ask({ type: 'source', file }, progress);
+    // Whoever opens a letter needs no importer's code.
+    const { withCode } = await import('./with-code.ts');
     return withCode(told, (digest) => this.#ask({ type: 'archived', digest }));
   }
 
@@ -93,25 +95,5 @@ export class FileReading {
     const asked = [...this.#asked.values()];
     this.#asked.clear();
     for (const { reject } of asked) reject(asCoded(error));
-  }
-}
-
-/** The source with what cannot cross from a worker: the code of presets, and the way back to an archive's files. */
-function withCode(
-  told: ToldSource,
-  read: (digest: string) => ReturnType<Extract<ImportSource, { type: 'journal' }>['letters'][number]['read']>,
-): ImportSource {
-  switch (told.type) {
-    case 'mail':
-      return told;
-    case 'table':
-      return { ...told, preset: tablePresetList.find(({ id }) => id === told.preset) ?? null };
-    case 'entries': {
-      const preset = entryPresetList.find(({ id }) => id === told.preset);
-      invariant(preset, 'the worker knows the same presets');
-      return { ...told, preset };
-    }
-    case 'journal':
-      return { ...told, letters: told.letters.map((file) => ({ ...file, read: () => read(file.digest) })) };
   }
 }
