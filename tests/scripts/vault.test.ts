@@ -1,0 +1,118 @@
+import { Journal } from '#core/journal';
+import { exportJournal, readImport } from '#core/transfer';
+import { createRecoveryPhrase, encodeBackup, foundVault, logOf, SealedJournal } from '#core/vault';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { nodeClock, nodeRandom, nodeScheduler } from '../../src/main/services/node-ports.ts';
+import { argon2id } from '../core/vault/argon2.ts';
+
+const passphrase = 'lantern harbour seven';
+let folder: string;
+let words: string;
+let lossless: Uint8Array;
+let backup: Uint8Array;
+let damaged: Uint8Array;
+
+const head = { createdAt: 1_790_000_000_000, sequence: 1, records: 1, unreadable: 0, doubtful: false };
+const file = (name: string, bytes: Uint8Array) => {
+  const at = path.join(folder, name);
+  writeFileSync(at, bytes);
+  return at;
+};
+
+function run(args: readonly string[], typed = passphrase) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/vault.mjs', ...args], {
+    ...{ encoding: 'utf8', input: `${typed}\n`, timeout: 50_000 },
+  });
+  return { status, told: stdout + stderr };
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'nailwall-vault-'));
+  const vault = new Y.Doc();
+  const doc = new Y.Doc();
+  const phrase = createRecoveryPhrase(nodeRandom);
+  const keyring = await foundVault(
+    vault,
+    [
+      { kind: 'passphrase', passphrase },
+      { kind: 'recovery', entropy: phrase.entropy },
+    ],
+    { random: nodeRandom, argon2id },
+  );
+  const ports = { random: nodeRandom, clock: nodeClock, scheduler: nodeScheduler };
+  const sealed = SealedJournal.open(vault, doc, keyring, ports);
+  const journal = Journal.open(doc, ports);
+  journal.addAttempt({ toWhom: 'Alder House', what: 'The picture book', answer: 'no' });
+  sealed.seal();
+  words = phrase.words.join(' ');
+  lossless = exportJournal(journal, nodeClock.today());
+  backup = encodeBackup({ ...head, update: Y.encodeStateAsUpdate(vault) });
+  logOf(vault).push([new Uint8Array([1, 2, 3])]);
+  damaged = encodeBackup({ ...head, update: Y.encodeStateAsUpdate(vault) });
+  sealed.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('every record of a sound backup opens, by the passphrase and by the words', () => {
+  const whole = file('whole.nailwall', backup);
+  const byPassphrase = run(['verify', whole]);
+  expect(byPassphrase).toMatchObject({ status: 0 });
+  expect(byPassphrase.told).toContain('Sealed records: 1, attempts: 1, pursuits: 0.\nEvery record opened.');
+  expect(run(['verify', whole, '--words'], words)).toMatchObject({ status: 0 });
+});
+
+test('an export is the one that the app writes, for nobody else to read, and never written over another file', () => {
+  const whole = file('taken-out.nailwall', backup);
+  const out = path.join(folder, 'journal.json');
+  expect(run(['export', whole, '--out', out])).toMatchObject({ status: 0 });
+  expect(readFileSync(out).equals(lossless)).toBe(true);
+  expect(readImport(readFileSync(out)).type).toBe('journal');
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  writeFileSync(out, 'something else');
+  const again = run(['export', whole, '--out', out]);
+  expect(again.status).toBe(2);
+  expect(again.told).toContain('is there already');
+  expect(readFileSync(out, 'utf8')).toBe('something else');
+});
+
+test('a record that does not open is counted, and the rest is read', () => {
+  const { status, told } = run(['verify', file('damaged.nailwall', damaged)]);
+  expect(status).toBe(1);
+  expect(told).toContain('attempts: 1');
+  expect(told).toContain('Records that could not be opened: 1.');
+});
+
+test.each([
+  ['a wrong passphrase', () => backup, [], 'not this one', /^That passphrase does not open it\./m],
+  ['other words', () => backup, ['--words'], otherWords(), /^Those words are spelt right, and do not open it\./m],
+  ['words that are none', () => backup, ['--words'], 'one two three', /^Those are not 24 words/m],
+  ['a cut file', () => backup.slice(0, -9), [], passphrase, /^That backup is damaged/m],
+  ['a changed byte', () => changed(), [], passphrase, /^That backup is damaged/m],
+  ['another file', () => new Uint8Array(500), [], passphrase, /^That file is not a backup of Nailwall\./m],
+])('%s is told in a sentence, without a stack', (_name, bytes, more, typed, sentence) => {
+  const { status, told } = run(['verify', file('case.nailwall', bytes()), ...more], typed);
+  expect(status).toBe(2);
+  expect(told).toMatch(sentence);
+  expect(told).not.toContain('    at ');
+});
+
+test('what was typed wrongly is answered with how it is used', () => {
+  expect(run(['verify']).told).toContain('Usage: npm run vault');
+  expect(run(['export', 'a.nailwall']).told).toContain('An export needs --out');
+  expect(run(['verify', path.join(folder, 'nowhere.nailwall')]).told).toContain('cannot be read (ENOENT)');
+});
+
+function otherWords(): string {
+  return createRecoveryPhrase(nodeRandom).words.join(' ');
+}
+
+function changed(): Uint8Array {
+  const bytes = backup.slice();
+  bytes[400] = (bytes[400] ?? 0) ^ 1;
+  return bytes;
+}
