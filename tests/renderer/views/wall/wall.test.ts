@@ -57,7 +57,8 @@ describe('reading', () => {
       await page.keyboard.press('ArrowDown');
       await page.waitForFunction((hash) => location.hash !== hash, first);
       const label = await focusedLabel(page);
-      expect(label).toContain((await cardTitle(page).textContent()) ?? '-');
+      // The card follows the address in its own time.
+      await expect.poll(async () => label.includes((await cardTitle(page).textContent()) ?? '-')).toBe(true);
       await page.keyboard.press('Escape');
       await cardTitle(page).waitFor({ state: 'detached' });
       expect(await focusedLabel(page)).toBe(label);
