@@ -1,4 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { invariant } from './errors.ts';
 
 export { bytesToHex, concatBytes, hexToBytes, utf8ToBytes };
 
@@ -28,4 +29,17 @@ export function toBase64Url(bytes: Bytes): string {
     for (let k = 0; k < Math.min(4, left + 1); k++) text += alphabet.charAt((word >> (18 - 6 * k)) & 63);
   }
   return text;
+}
+
+/** What `toBase64Url` made; throws `bug` for anything else. */
+export function fromBase64Url(text: string): Bytes {
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let [word, bits, at] = [0, 0, 0];
+  for (const character of text) {
+    word = ((word << 6) | alphabet.indexOf(character)) & 0xffff;
+    bits += 6;
+    if (bits >= 8) bytes[at++] = (word >> (bits -= 8)) & 0xff;
+  }
+  invariant(toBase64Url(bytes) === text, 'base64url');
+  return bytes;
 }

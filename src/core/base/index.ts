@@ -1,7 +1,16 @@
 export type { ByteParts } from './byte-stream.ts';
 export { ByteStream } from './byte-stream.ts';
 export type { Bytes } from './bytes.ts';
-export { bytesToHex, concatBytes, equalBytes, hexToBytes, toBase64Url, utf8ToBytes, wipe } from './bytes.ts';
+export {
+  bytesToHex,
+  concatBytes,
+  equalBytes,
+  fromBase64Url,
+  hexToBytes,
+  toBase64Url,
+  utf8ToBytes,
+  wipe,
+} from './bytes.ts';
 export type { CalendarDate } from './calendar.ts';
 export { addDays, daysBetween, fromDayNumber, isCalendarDate, parseCalendarDate, toDayNumber } from './calendar.ts';
 export type { Dispose } from './disposables.ts';

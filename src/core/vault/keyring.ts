@@ -88,6 +88,11 @@ export class Keyring {
     return this.#derive(this.primary, 'membership');
   }
 
+  /** The key under which this device's own secret is sealed, and every one that may open it; the first seals. */
+  deviceSecretKeys(): readonly ContentKey[] {
+    return this.#roots.map((root) => ({ vaultId: root.vaultId, key: this.#derive(root, 'device-secret') }));
+  }
+
   /** Overwrites every key. The keyring throws `vault/locked` from then on. */
   close(): void {
     this.#closed = true;
