@@ -19,7 +19,9 @@ const root = (fill: number) => ({ vaultId: new Uint8Array(16).fill(fill), master
 const anchor = () => authorOf(createDeviceSecret(nodeRandom)).device;
 
 test('base64url is read back', () => {
-  const readBack = (bytes: Uint8Array) => expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+  const readBack = (bytes: Uint8Array): void => {
+    expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+  };
   fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), readBack));
 });
 
