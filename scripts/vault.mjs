@@ -3,7 +3,7 @@
  * `npm run vault -- verify|export FILE`: looks into a backup without the app. Exit codes: 0 all is well, 1 something in
  * it could not be read, 2 it could not be opened or the file not be written.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 import { inProject } from './project.mjs';
@@ -24,6 +24,10 @@ const sentences = {
   'vault/words-misspelt': 'Those are not 24 words of a recovery sheet: one is misspelt, missing or in another place.',
   'vault/damaged': 'A part of it that every key needs is damaged. Another backup may be whole.',
   'vault/empty': 'There is no journal in that backup.',
+  'vault/weak-parameters': 'Its passphrase slot asks for less work than any Nailwall would write. It was not followed.',
+  'journal/newer-version': 'A newer Nailwall wrote that journal; this one does not know its format.',
+  'transfer/not-exported':
+    'Something in that journal cannot be taken along, so nothing was. A newer Nailwall may know it.',
 };
 
 function readArguments() {
@@ -45,6 +49,28 @@ function read(file) {
     return readFileSync(file);
   } catch (error) {
     throw new Stop(`${file} cannot be read (${/** @type {NodeJS.ErrnoException} */ (error).code}).`, 'Is it there?');
+  }
+}
+
+/**
+ * Writes a new file that nobody else may read; what a full disk cut short is taken away again.
+ * @param {string} file
+ * @param {Uint8Array} bytes
+ */
+function write(file, bytes) {
+  let begun = false;
+  try {
+    const handle = openSync(file, 'wx', 0o600);
+    begun = true;
+    try {
+      writeFileSync(handle, bytes);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (begun) rmSync(file, { force: true });
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new Stop(`${file} cannot be written (${code}).`, 'Name another place.');
   }
 }
 
@@ -75,25 +101,24 @@ async function main() {
     // What is no backup is said before anything secret is asked for.
     core.vault.decodeBackup(new Uint8Array(bytes));
     const secret = await typedSecret(words ? 'The 24 words: ' : 'Passphrase: ');
+    if (secret === '') throw new Stop('Nothing was typed.', 'Nothing was written.');
     const found = await readBackup(core, bytes, words ? { words: secret } : { passphrase: secret });
     const { createdAt, records, attempts, pursuits, unreadable } = found;
     console.log(`Made ${new Date(createdAt).toISOString()}.`);
     console.log(`Sealed records: ${records}, attempts: ${attempts}, pursuits: ${pursuits}.`);
     if (command === 'export') {
-      writeFileSync(out, found.lossless(), { flag: 'wx', mode: 0o600 });
+      write(out, found.lossless());
       console.log(`The journal is in ${out}. It is no longer sealed: whoever has the file can read it.`);
     }
     if (unreadable > 0) {
       console.log(`Records that could not be opened: ${unreadable}. What they held is not in what was read.`);
       return 1;
     }
-    console.log('Every record opened.');
+    console.log('Every record opened. Files of letters are not in a backup; they lie in the data folder.');
     return 0;
   } catch (error) {
-    const code = core.base.hasCode(error) ? error.code : '';
-    const sentence = sentences[code];
-    if (!sentence) throw error;
-    throw new Stop(sentence, 'Nothing was written.');
+    if (!core.base.hasCode(error)) throw error;
+    throw new Stop(sentences[error.code] ?? `It could not be read (${error.code}).`, 'Nothing was written.');
   } finally {
     await close();
   }

@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('every record of a sound backup opens, by the passphrase and by the words', () => {
-  const whole = file('whole.nailwall', backup);
+  const whole = file('whole.nailwall-backup', backup);
   const byPassphrase = run(['verify', whole]);
   expect(byPassphrase).toMatchObject({ status: 0 });
   expect(byPassphrase.told).toContain('Sealed records: 1, attempts: 1, pursuits: 0.\nEvery record opened.');
@@ -67,13 +67,16 @@ test('every record of a sound backup opens, by the passphrase and by the words',
 });
 
 test('an export is the one that the app writes, for nobody else to read, and never written over another file', () => {
-  const whole = file('taken-out.nailwall', backup);
+  const whole = file('taken-out.nailwall-backup', backup);
   const out = path.join(folder, 'journal.json');
   expect(run(['export', whole, '--out', out])).toMatchObject({ status: 0 });
   expect(readFileSync(out).equals(lossless)).toBe(true);
   expect(readImport(readFileSync(out)).type).toBe('journal');
   expect(statSync(out).mode & 0o777).toBe(0o600);
   writeFileSync(out, 'something else');
+  const nowhere = run(['export', whole, '--out', path.join(folder, 'no', 'journal.json')]);
+  expect(nowhere).toMatchObject({ status: 2 });
+  expect(nowhere.told).toContain('cannot be written (ENOENT). Name another place.');
   const again = run(['export', whole, '--out', out]);
   expect(again.status).toBe(2);
   expect(again.told).toContain('is there already');
@@ -81,7 +84,7 @@ test('an export is the one that the app writes, for nobody else to read, and nev
 });
 
 test('a record that does not open is counted, and the rest is read', () => {
-  const { status, told } = run(['verify', file('damaged.nailwall', damaged)]);
+  const { status, told } = run(['verify', file('damaged.nailwall-backup', damaged)]);
   expect(status).toBe(1);
   expect(told).toContain('attempts: 1');
   expect(told).toContain('Records that could not be opened: 1.');
@@ -95,7 +98,7 @@ test.each([
   ['a changed byte', () => changed(), [], passphrase, /^That backup is damaged/m],
   ['another file', () => new Uint8Array(500), [], passphrase, /^That file is not a backup of Nailwall\./m],
 ])('%s is told in a sentence, without a stack', (_name, bytes, more, typed, sentence) => {
-  const { status, told } = run(['verify', file('case.nailwall', bytes()), ...more], typed);
+  const { status, told } = run(['verify', file('case.nailwall-backup', bytes()), ...more], typed);
   expect(status).toBe(2);
   expect(told).toMatch(sentence);
   expect(told).not.toContain('    at ');
@@ -103,8 +106,9 @@ test.each([
 
 test('what was typed wrongly is answered with how it is used', () => {
   expect(run(['verify']).told).toContain('Usage: npm run vault');
-  expect(run(['export', 'a.nailwall']).told).toContain('An export needs --out');
-  expect(run(['verify', path.join(folder, 'nowhere.nailwall')]).told).toContain('cannot be read (ENOENT)');
+  expect(run(['export', 'a.nailwall-backup']).told).toContain('An export needs --out');
+  expect(run(['verify', file('asked.nailwall-backup', backup)], '').told).toContain('Nothing was typed.');
+  expect(run(['verify', path.join(folder, 'nowhere.nailwall-backup')]).told).toContain('cannot be read (ENOENT)');
 });
 
 function otherWords(): string {
