@@ -2,10 +2,10 @@
 /** `npm run bench [-- NAME] [--json]`: every benchmark, or one; tests/bench holds them. */
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
 import { jsonLine, table } from './bench-report.mjs';
 import { inProject } from './project.mjs';
 import { runScript, Stop } from './stop.mjs';
+import { openTypeScript } from './typescript.mjs';
 
 const folder = inProject('tests', 'bench');
 const ending = '.bench.ts';
@@ -31,25 +31,18 @@ function readArguments() {
 
 await runScript(async () => {
   const { json, chosen } = readArguments();
-  // A runner that stays: what is measured loads parts of itself only when they are needed.
-  const server = await createServer({
-    configFile: false,
-    root: inProject(),
-    appType: 'custom',
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  });
+  // It stays open: what is measured loads parts of itself only when they are needed.
+  const typescript = await openTypeScript();
   try {
     for (const name of chosen) {
       /** @type {{ measure: () => Promise<readonly import('./bench-report.mjs').Result[]> }} */
-      const { measure } = /** @type {any} */ (await server.ssrLoadModule(`${folder}/${name}${ending}`));
+      const { measure } = await typescript.load('tests', 'bench', `${name}${ending}`);
       const results = await measure();
       for (const result of json ? results : []) console.log(jsonLine(result));
       if (!json) console.log(`\n${table(results)}`);
     }
   } finally {
-    await server.close();
+    await typescript.close();
   }
   return 0;
 });

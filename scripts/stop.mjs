@@ -12,16 +12,17 @@ export class Stop extends Error {
 }
 
 /**
- * Runs a script's main function and turns what it throws into one sentence and exit code 1; defects keep their stack.
+ * Runs a script's main function and turns what it throws into one sentence and an exit code; defects keep their stack.
  * @param {() => Promise<number>} main  returns the exit code
+ * @param {number} [failed]  the exit code when it throws
  */
-export async function runScript(main) {
+export async function runScript(main, failed = 1) {
   try {
     process.exitCode = await main();
   } catch (error) {
     // By its name: what is loaded through Vite (tests/bench) has a class of its own.
     const isStop = error instanceof Error && error.name === 'Stop';
     console.error(isStop ? `\n${error.message}` : error);
-    process.exitCode = 1;
+    process.exitCode = failed;
   }
 }

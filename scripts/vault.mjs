@@ -5,30 +5,12 @@
  */
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
-import { inProject } from './project.mjs';
-import { Stop } from './stop.mjs';
+import { runScript, Stop } from './stop.mjs';
+import { openTypeScript } from './typescript.mjs';
 import { typedSecret } from './typed-secret.mjs';
 import { readBackup } from './vault-reader.mjs';
 
 const usage = 'Usage: npm run vault -- verify FILE [--words], or export FILE --out FILE [--words]';
-
-/** @type {Readonly<Record<string, string>>} */
-const sentences = {
-  'backup/not-a-backup': 'That file is not a backup of Nailwall.',
-  'backup/damaged': 'That backup is damaged: not every byte is as it was written. Another one may be whole.',
-  'backup/newer-version': 'A newer Nailwall wrote that backup; this one does not know its format.',
-  'vault/newer-version': 'A newer Nailwall wrote that journal; this one does not know its format.',
-  'vault/wrong-passphrase': 'That passphrase does not open it.',
-  'vault/wrong-words': 'Those words are spelt right, and do not open it.',
-  'vault/words-misspelt': 'Those are not 24 words of a recovery sheet: one is misspelt, missing or in another place.',
-  'vault/damaged': 'A part of it that every key needs is damaged. Another backup may be whole.',
-  'vault/empty': 'There is no journal in that backup.',
-  'vault/weak-parameters': 'Its passphrase slot asks for less work than any Nailwall would write. It was not followed.',
-  'journal/newer-version': 'A newer Nailwall wrote that journal; this one does not know its format.',
-  'transfer/not-exported':
-    'Something in that journal cannot be taken along, so nothing was. A newer Nailwall may know it.',
-};
 
 function readArguments() {
   const options = /** @type {const} */ ({ out: { type: 'string' }, words: { type: 'boolean' } });
@@ -75,29 +57,22 @@ function write(file, bytes) {
 }
 
 /**
- * Core as it stands, in TypeScript: Vite reads it without a build.
- * @returns {Promise<{ core: import('./vault-reader.mjs').Core, close: () => Promise<void> }>}
+ * @param {Awaited<ReturnType<typeof openTypeScript>>} typescript
+ * @returns {Promise<import('./vault-reader.mjs').Core>}
  */
-async function loadCore() {
-  const server = await createServer({
-    ...{ configFile: false, root: inProject(), appType: 'custom', logLevel: 'error' },
-    optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  });
-  const door = (/** @type {string} */ name) => /** @type {any} */ (server.ssrLoadModule(`/src/core/${name}/index.ts`));
-  const core = {
-    ...{ base: await door('base'), journal: await door('journal'), transfer: await door('transfer') },
-    ...{ vault: await door('vault'), yjs: await import('yjs') },
-  };
-  return { core, close: () => server.close() };
+async function loadCore({ load }) {
+  const door = (/** @type {string} */ name) => load('src', 'core', name, 'index.ts');
+  const ports = await load('src', 'main', 'services', 'node-ports.ts');
+  return { journal: await door('journal'), transfer: await door('transfer'), vault: await door('vault'), ports };
 }
 
 async function main() {
   const { command, file, out, words } = readArguments();
   const bytes = read(file);
   if (command === 'export' && existsSync(out)) throw new Stop(`${out} is there already.`, 'Name another file.');
-  const { core, close } = await loadCore();
+  const typescript = await openTypeScript();
   try {
+    const core = await loadCore(typescript);
     // What is no backup is said before anything secret is asked for.
     core.vault.decodeBackup(new Uint8Array(bytes));
     const secret = await typedSecret(words ? 'The 24 words: ' : 'Passphrase: ');
@@ -117,16 +92,12 @@ async function main() {
     console.log('Every record opened. Files of letters are not in a backup; they lie in the data folder.');
     return 0;
   } catch (error) {
-    if (!core.base.hasCode(error)) throw error;
-    throw new Stop(sentences[error.code] ?? `It could not be read (${error.code}).`, 'Nothing was written.');
+    // By its name: core was loaded apart, and has a class of its own.
+    if (!(error instanceof Error) || error.name !== 'NailwallError') throw error;
+    throw new Stop(error.message, 'Nothing was written.');
   } finally {
-    await close();
+    await typescript.close();
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Stop ? error.message : error);
-  process.exitCode = 2;
-}
+await runScript(main, 2);

@@ -117,10 +117,17 @@ export async function openTransfer(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Bring in and take out' }).click();
 }
 
-/** Takes a file out; returns its name and what is in it. */
-export async function takeOut(page: Page, what: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+export interface Kept {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Presses what hands a file to the browser to keep. */
+export async function kept(page: Page, button: string): Promise<Kept> {
   const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: `Save: ${what}`, exact: true }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
   const download = await coming;
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
+
+export const takeOut = (page: Page, what: string): Promise<Kept> => kept(page, `Save: ${what}`);

@@ -1,37 +1,16 @@
 /** The wall is walked by keys; the poster of it is one and the same file whichever host makes it. */
 import type { Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pageBoxes, readByPoppler } from '../renderer/views/poster/pdf.ts';
+import { pageBoxes, printed, readByPoppler } from '../renderer/views/poster/pdf.ts';
 import { axeFindings } from '../renderer/workbench/opened-page.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { log, openTransfer, setUp } from './person-acts.ts';
+import { kept, log, openTransfer, setUp } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
 const jobSearch = path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv');
 
 const toPlace = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
-
-async function kept(page: Page, button: string): Promise<Buffer> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: button, exact: true }).click();
-  return readFileSync(await (await coming).path());
-}
-
-/** What the dialog of the browser would have printed. */
-async function printed(page: Page, button: string): Promise<Buffer> {
-  await page.evaluate(() => {
-    delete document.body.dataset['printing'];
-    window.print = () => {
-      dispatchEvent(new Event('beforeprint'));
-      document.body.dataset['printing'] = 'yes';
-    };
-  });
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await page.locator('body[data-printing]').waitFor();
-  return page.pdf({ preferCSSPageSize: true, printBackground: true });
-}
 
 const sorted = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean).sort();
 
@@ -63,7 +42,7 @@ test('a real job search hangs on the wall, is walked by keys, and printed with n
   await toPlace(page, 'Poster');
   await page.locator('canvas').waitFor();
   const native = hostKind !== 'loopback';
-  const pdf = native ? await kept(page, 'Save as PDF') : await printed(page, 'Print or save as PDF');
+  const pdf = native ? (await kept(page, 'Save as PDF')).bytes : await printed(page);
   expect(pageBoxes(pdf)).toHaveLength(1);
   const read = await readByPoppler(pdf);
   expect(read?.text).toContain('Quillfeather House');
@@ -72,13 +51,13 @@ test('a real job search hangs on the wall, is walked by keys, and printed with n
     expect(pageBoxes(pdf)).toEqual(pageBoxes(byDialog));
     expect(read).toEqual(await readByPoppler(byDialog));
   }
-  const svg = (await kept(page, 'Save as SVG')).toString();
+  const svg = (await kept(page, 'Save as SVG')).bytes.toString();
   expect(svg).toContain('Quillfeather');
 
   await page.getByLabel('On the slips').selectOption({ label: 'Kinds' });
-  const without = native ? await kept(page, 'Save as PDF') : await printed(page, 'Print or save as PDF');
+  const without = native ? (await kept(page, 'Save as PDF')).bytes : await printed(page);
   const silent = await readByPoppler(without);
   expect(silent?.text).toContain('other');
   expect(sorted(silent?.text ?? '')).not.toContain('Quillfeather');
-  expect((await kept(page, 'Save as SVG')).toString()).not.toMatch(/Quillfeather|Company \d/);
+  expect((await kept(page, 'Save as SVG')).bytes.toString()).not.toMatch(/Quillfeather|Company \d/);
 });

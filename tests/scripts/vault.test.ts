@@ -91,9 +91,9 @@ test('a record that does not open is counted, and the rest is read', () => {
 });
 
 test.each([
-  ['a wrong passphrase', () => backup, [], 'not this one', /^That passphrase does not open it\./m],
-  ['other words', () => backup, ['--words'], otherWords(), /^Those words are spelt right, and do not open it\./m],
-  ['words that are none', () => backup, ['--words'], 'one two three', /^Those are not 24 words/m],
+  ['a wrong passphrase', () => backup, [], 'not this one', /^That passphrase does not open this journal\./m],
+  ['other words', () => backup, ['--words'], otherWords(), /^Those words do not open this journal\./m],
+  ['words that are none', () => backup, ['--words'], 'one two three', /^One of the words is not in the list/m],
   ['a cut file', () => backup.slice(0, -9), [], passphrase, /^That backup is damaged/m],
   ['a changed byte', () => changed(), [], passphrase, /^That backup is damaged/m],
   ['another file', () => new Uint8Array(500), [], passphrase, /^That file is not a backup of Nailwall\./m],

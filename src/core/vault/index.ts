@@ -15,6 +15,8 @@ export type { PairingChannel, PairingRole } from './pairing-words.ts';
 export { channelOf, createPairingWords, pairingWordCount, readPairingWords, SealedPairing } from './pairing-words.ts';
 export type { Argon2id, Argon2Parameters } from './passphrase.ts';
 export { argon2Floor, calibrate, checkArgon2id } from './passphrase.ts';
+export type { OpenedCopy } from './open-copy.ts';
+export { openCopy } from './open-copy.ts';
 export type { RecordName } from './covers.ts';
 export type { Frame } from './record.ts';
 export { readFrame } from './record.ts';

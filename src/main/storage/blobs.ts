@@ -10,17 +10,13 @@ import { dirname, join } from 'node:path';
 import { syncFolder } from './atomic-file.ts';
 import { BlobPart, hashFile } from './blob-part.ts';
 import { makeFolder } from './make-folder.ts';
-import { asStorageError } from './system-errors.ts';
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 /** `damaged`: its file is kept aside as it was found, and no good one has come since. */
 export type BlobState = 'here' | 'absent' | 'damaged';
 
 const hashPattern = /^[0-9a-f]{64}$/;
 const shardPattern = /^[0-9a-f]{2}$/;
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === 'ENOENT';
-}
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -2,11 +2,7 @@ import { coded, type Random, utf8ToBytes } from '#core/base';
 import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { writeFileAtomically } from './atomic-file.ts';
-import { asStorageError } from './system-errors.ts';
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 /** A small choice that the host must know while the journal is locked, in a JSON file of its own (0600). */
 export class ChoiceFile<const S extends v.GenericSchema> {

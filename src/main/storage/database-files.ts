@@ -7,12 +7,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
+import { isAbsent } from './system-errors.ts';
 
 const kept = /^(\d+\.(log|ldb|sst)|MANIFEST-\d+|CURRENT)$/;
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === 'ENOENT';
-}
 
 /** File systems without second names get copies. */
 async function linkOrCopy(from: string, to: string): Promise<void> {

@@ -14,7 +14,7 @@ export type { SecretStore } from './secret-store.ts';
 export { secretBytes } from './secret-store.ts';
 export type { Damage } from './stored-updates.ts';
 export { isDamaged } from './stored-updates.ts';
-export { asStorageError } from './system-errors.ts';
+export { asStorageError, isAbsent } from './system-errors.ts';
 export { removeUnnamed } from './unnamed-letters.ts';
 export type { ReplicaOptions } from './vault-replica.ts';
 export { VaultReplica } from './vault-replica.ts';

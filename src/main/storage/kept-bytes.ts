@@ -1,7 +1,7 @@
 import type { Bytes, Random } from '#core/base';
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from './atomic-file.ts';
-import { asStorageError } from './system-errors.ts';
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 /** A few bytes in a file of their own (0600), as they are. */
 export class KeptBytes {
@@ -18,7 +18,7 @@ export class KeptBytes {
     try {
       return new Uint8Array(await readFile(this.#path));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (isAbsent(error)) return null;
       throw asStorageError(error);
     }
   }

@@ -3,11 +3,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder, writeFileAtomically } from './atomic-file.ts';
 import { secretBytes, type SecretStore } from './secret-store.ts';
-import { asStorageError } from './system-errors.ts';
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === 'ENOENT';
-}
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 /** A secret that others could have read is no secret; Windows has no such bits, there the profile folder guards it. */
 async function checkSecretFile(file: FileHandle): Promise<void> {

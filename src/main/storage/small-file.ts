@@ -7,7 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.ts';
-import { asStorageError } from './system-errors.ts';
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 function textOf(name: string, value: number): string {
   const said = `${name} ${value}`;
@@ -20,7 +20,7 @@ export async function readNumber(folder: string, name: string): Promise<number |
   try {
     text = await readFile(join(folder, name), 'utf8');
   } catch (error) {
-    if (error instanceof Error && (error as { code?: unknown }).code === 'ENOENT') return 'absent';
+    if (isAbsent(error)) return 'absent';
     throw asStorageError(error);
   }
   const value = Number(/^\S+ (\d{1,15}) /.exec(text)?.[1] ?? Number.NaN);

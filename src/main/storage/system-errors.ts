@@ -38,6 +38,11 @@ function innermost(error: unknown): SystemFault {
   return found;
 }
 
+/** Whether a call of the file system failed because there is nothing under that name. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === 'ENOENT';
+}
+
 /** The system's code for a failure (`ENOSPC`), as far as it can be told; `unknown` otherwise. */
 function systemCodeOf(fault: SystemFault): string {
   if (/^E[A-Z0-9]+$/.test(fault.code)) return fault.code;

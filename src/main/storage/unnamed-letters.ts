@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
-import { asStorageError } from './system-errors.ts';
+import { asStorageError, isAbsent } from './system-errors.ts';
 
 /** Days for which a letter is kept after the vault has stopped naming it. */
 export const keepUnnamedDays = 30;
@@ -45,7 +45,7 @@ async function readNotes(folder: string): Promise<Map<string, CalendarDate>> {
   try {
     text = await readFile(join(folder, fileName), 'utf8');
   } catch (error) {
-    if (error instanceof Error && (error as { code?: unknown }).code === 'ENOENT') return new Map();
+    if (isAbsent(error)) return new Map();
     throw asStorageError(error);
   }
   const notes = new Map<string, CalendarDate>();

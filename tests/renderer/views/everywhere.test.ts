@@ -1,17 +1,12 @@
 /** Every place of the app, narrow and enlarged, in both languages: nothing is lost sideways. New places join by themselves. */
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { places } from '../../../src/renderer/state/route.svelte.ts';
-import { Workbench } from '../workbench/opened-page.ts';
+import { workbenchForTests } from '../workbench/for-tests.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 120_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-  return () => bench.close();
-}, 300_000);
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 /** 200 % of a window of 1280 by 800 leaves half of it in each direction. */
 const views = [

@@ -1,17 +1,13 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { axeFindings, type PageOptions, Workbench } from '../workbench/opened-page.ts';
+import { expect, test, vi } from 'vitest';
+import { workbenchForTests } from '../workbench/for-tests.ts';
+import { axeFindings, type PageOptions } from '../workbench/opened-page.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 60_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-}, 180_000);
-afterAll(() => bench.close());
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 interface Named {
   readonly name: string;

@@ -1,18 +1,14 @@
 import type { Page } from '@playwright/test';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { workbenchPassphrase } from '../workbench/fake-keys.svelte.ts';
-import { axeFindingsInBothLights, narrowInGerman, type PageOptions, Workbench } from '../workbench/opened-page.ts';
+import { workbenchForTests } from '../workbench/for-tests.ts';
+import { axeFindingsInBothLights, narrowInGerman, type PageOptions } from '../workbench/opened-page.ts';
 import type { Scene } from '../workbench/scenes.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 30_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-  return () => bench.close();
-}, 180_000);
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 async function withPage(scene: Scene, options: PageOptions, act: (page: Page) => Promise<void>): Promise<void> {
   const page = await bench.page(scene, options);

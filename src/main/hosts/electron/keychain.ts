@@ -1,7 +1,7 @@
 import { type Bytes, coded, type NailwallError, type Random, utf8ToBytes } from '#core/base';
 import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
-import { asStorageError, secretBytes, type SecretStore, writeFileAtomically } from '../../storage/index.ts';
+import { asStorageError, isAbsent, secretBytes, type SecretStore, writeFileAtomically } from '../../storage/index.ts';
 import type { KeychainSurface } from './surface.ts';
 
 const FileSchema = v.strictObject({ format: v.literal(1), backend: v.string(), sealed: v.string() });
@@ -101,8 +101,4 @@ export interface KeychainPorts {
   readonly path: string;
   readonly random: Random;
   readonly log: (line: string) => void;
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,17 +1,13 @@
 import type { Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { axeFindingsInBothLights, narrowInGerman, type PageOptions, Workbench } from '../../workbench/opened-page.ts';
+import { expect, test, vi } from 'vitest';
+import { workbenchForTests } from '../../workbench/for-tests.ts';
+import { axeFindingsInBothLights, narrowInGerman, type PageOptions } from '../../workbench/opened-page.ts';
 import type { Scene } from '../../workbench/scenes.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 60_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-}, 240_000);
-afterAll(() => bench.close());
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 const parts = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
 

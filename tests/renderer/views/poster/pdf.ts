@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,20 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const pointsPerMm = 72 / 25.4;
+
+/** Presses the button with the dialog taken away, and lets the browser print what the dialog would have. */
+export async function printed(page: Page, button = 'Print or save as PDF'): Promise<Buffer> {
+  await page.evaluate(() => {
+    delete document.body.dataset['printing'];
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      document.body.dataset['printing'] = 'yes';
+    };
+  });
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.locator('body[data-printing]').waitFor();
+  return page.pdf({ preferCSSPageSize: true, printBackground: true });
+}
 
 /** Sizes of all pages, mm, from the file itself. */
 export function pageBoxes(pdf: Buffer): { readonly width: number; readonly height: number }[] {

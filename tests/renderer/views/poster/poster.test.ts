@@ -1,20 +1,16 @@
 import { sheetNames, sheets, turned } from '#core/wall';
 import type { Page } from '@playwright/test';
 import { readFile, rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PosterChoices } from '../../../../src/renderer/state/poster.svelte.ts';
-import { axeFindings, axeFindingsInBothLights, type PageOptions, Workbench } from '../../workbench/opened-page.ts';
-import { pageBoxes, readByPoppler } from './pdf.ts';
+import { workbenchForTests } from '../../workbench/for-tests.ts';
+import { axeFindings, axeFindingsInBothLights, type PageOptions } from '../../workbench/opened-page.ts';
+import { pageBoxes, printed, readByPoppler } from './pdf.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 90_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-}, 180_000);
-afterAll(() => bench.close());
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 async function withPoster(
   choices: Partial<PosterChoices>,
@@ -36,20 +32,6 @@ async function choose(page: Page, choices: Partial<PosterChoices>): Promise<void
   await page.locator('canvas').waitFor({ state: 'detached' });
   await page.evaluate(() => (location.hash = '#/poster'));
   await page.locator('canvas').waitFor();
-}
-
-/** Presses the button with the dialog taken away, and lets the browser print what the dialog would have. */
-async function printed(page: Page): Promise<Buffer> {
-  await page.evaluate(() => {
-    delete document.body.dataset['printing'];
-    window.print = () => {
-      dispatchEvent(new Event('beforeprint'));
-      document.body.dataset['printing'] = 'yes';
-    };
-  });
-  await page.getByRole('button', { name: 'Print or save as PDF' }).click();
-  await page.locator('body[data-printing]').waitFor();
-  return page.pdf({ preferCSSPageSize: true, printBackground: true });
 }
 
 async function saved(page: Page, name: string): Promise<Buffer> {

@@ -1,17 +1,13 @@
 import type { Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { axeFindings, axeFindingsInBothLights, type PageOptions, Workbench } from '../../workbench/opened-page.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { workbenchForTests } from '../../workbench/for-tests.ts';
+import { axeFindings, axeFindingsInBothLights, type PageOptions } from '../../workbench/opened-page.ts';
 import type { Scene } from '../../workbench/scenes.ts';
 
 // A browser on two busy cores.
 vi.setConfig({ testTimeout: 60_000 });
 
-let bench: Workbench;
-beforeAll(async () => {
-  bench = await Workbench.open();
-}, 180_000);
-afterAll(() => bench.close());
-afterEach(() => expect(bench.faults.splice(0)).toEqual([]));
+const bench = workbenchForTests();
 
 async function withWall(scene: Scene, options: PageOptions, act: (page: Page) => Promise<void>): Promise<void> {
   const page = await bench.page(scene, { hash: '#/wall', ...options });
