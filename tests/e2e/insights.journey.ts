@@ -1,9 +1,8 @@
 /** What the figures say of nothing, of little, of a real job search, and of ten thousand attempts. */
 import type { Page } from '@playwright/test';
-import path from 'node:path';
 import { axeFindings } from '../renderer/workbench/opened-page.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { log, openTransfer, saved, setUp, unlock } from './person-acts.ts';
+import { bringInJobSearch, log, openTransfer, saved, setUp, unlock } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
 const parts = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
@@ -38,11 +37,6 @@ function tenThousand(): string {
   return ['To whom,What,Sent on,Answer,Answered on', ...rows.map((row) => row.join(','))].join('\r\n');
 }
 
-async function bringIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Bring in [\d,]+ entries$/ }).click({ timeout: 60_000 });
-  await expect(page.getByText(/^[\d,]+ entries are in the journal\.$/)).toBeVisible({ timeout: 60_000 });
-}
-
 test('the figures say why they are silent, and speak when there is something to go by', async ({ device }) => {
   const page = await device.start();
   await setUp(page, passphrase);
@@ -67,10 +61,7 @@ test('the figures say why they are silent, and speak when there is something to 
   expect(await axeFindings(page)).toEqual([]);
 
   await openTransfer(page);
-  await page
-    .locator('input[type="file"]')
-    .setInputFiles(path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv'));
-  await bringIn(page);
+  await bringInJobSearch(page);
   const search = await readAll(page);
   // Those that were sent; of the four from before nobody said when.
   expect(search.waiting).toContain('Rests on 437');
@@ -93,7 +84,8 @@ test('ten thousand attempts come in, are there after starting again, and one no 
     .locator('input[type="file"]')
     .setInputFiles({ name: 'all.csv', mimeType: 'text/csv', buffer: Buffer.from(tenThousand()) });
   await page.getByRole('button', { name: /^Look at [\d,]+ rows$/ }).click();
-  await bringIn(page);
+  await page.getByRole('button', { name: /^Bring in [\d,]+ entries$/ }).click({ timeout: 60_000 });
+  await expect(page.getByText(/^[\d,]+ entries are in the journal\.$/)).toBeVisible({ timeout: 60_000 });
   await saved(page);
   const again = await device.restart();
   await unlock(again, passphrase);

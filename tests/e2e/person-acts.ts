@@ -1,6 +1,7 @@
 /** What a person does in the window, by the names they see. */
 import { expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 export interface Asked {
   readonly toWhom: string;
@@ -115,6 +116,16 @@ export async function dropFile(page: Page, name: string, content: string | Buffe
 export async function openTransfer(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Bring in and take out' }).click();
+}
+
+/** A real job search of 447 applications. */
+export const jobSearch = path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv');
+
+/** Brings it in, from the page that is open for that. */
+export async function bringInJobSearch(page: Page): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles(jobSearch);
+  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
+  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
 }
 
 export interface Kept {

@@ -1,10 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
-import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
-import { listed, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
+import { bringInJobSearch, listed, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
-const jobSearch = path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv');
 
 interface Lossless {
   readonly journal: { readonly entries: { readonly attempts: Readonly<Record<string, unknown>> } };
@@ -17,15 +15,11 @@ test('a job search comes in at one go and goes again in one step; taken out, it 
   const page = await device.start();
   await setUp(page, passphrase);
   await openTransfer(page);
-  await page.locator('input[type="file"]').setInputFiles(jobSearch);
-  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
-  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
+  await bringInJobSearch(page);
   await page.getByRole('button', { name: 'Undo this import' }).click();
   await expect(page.getByText('The import is taken back.')).toBeVisible();
   await page.getByRole('button', { name: 'Choose another file' }).click();
-  await page.locator('input[type="file"]').setInputFiles(jobSearch);
-  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
-  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
+  await bringInJobSearch(page);
   await saved(page);
 
   const again = await device.restart();
@@ -54,9 +48,7 @@ test('the attempts as a table, the pursuits as text and the CV of failures come 
   const page = await device.start();
   await setUp(page, passphrase);
   await openTransfer(page);
-  await page.locator('input[type="file"]').setInputFiles(jobSearch);
-  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
-  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
+  await bringInJobSearch(page);
 
   const csv = await takeOut(page, 'The attempts as a table');
   expect(csv.name).toMatch(/^nailwall-attempts-.*\.csv$/);

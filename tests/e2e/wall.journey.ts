@@ -1,13 +1,11 @@
 /** The wall is walked by keys; the poster of it is one and the same file whichever host makes it. */
 import type { Page } from '@playwright/test';
-import path from 'node:path';
 import { pageBoxes, printed, readByPoppler } from '../renderer/views/poster/pdf.ts';
 import { axeFindings } from '../renderer/workbench/opened-page.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { kept, log, openTransfer, setUp } from './person-acts.ts';
+import { bringInJobSearch, kept, log, openTransfer, setUp } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
-const jobSearch = path.resolve(import.meta.dirname, '../fixtures/job-search-2023.csv');
 
 const toPlace = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
@@ -23,9 +21,7 @@ test('a real job search hangs on the wall, is walked by keys, and printed with n
   await log(page, { toWhom: 'Quillfeather House', what: 'The picture book' });
   await log(page, { toWhom: 'Ostra', what: 'The picture book', answer: 'yes' });
   await openTransfer(page);
-  await page.locator('input[type="file"]').setInputFiles(jobSearch);
-  await page.getByRole('button', { name: 'Bring in 447 entries' }).click();
-  await expect(page.getByText('447 entries are in the journal.')).toBeVisible();
+  await bringInJobSearch(page);
 
   await toPlace(page, 'Wall');
   const slip = page.locator('g[tabindex="0"]');
