@@ -124,9 +124,9 @@ export function readPulse(id: string, entry: StoredEntry): Pulse | null {
   });
 }
 
-/** By the day they were added, oldest first, ties by id; those without a readable day last. */
+/** By the day they were added, oldest first, then by name, then by id; those without a readable day last. */
 export function letterOrder(a: Letter, b: Letter): number {
-  return oldestFirst(a.addedOn, b.addedOn) || byText(a.id, b.id);
+  return oldestFirst(a.addedOn, b.addedOn) || byText(a.name, b.name) || byText(a.id, b.id);
 }
 
 export function readLetter(id: string, entry: StoredEntry): Letter | null {

@@ -4,6 +4,14 @@ import { day, exchange, openJournal, openTwo, refusal } from './opened.ts';
 const file = { name: 'no.pdf', mime: 'application/pdf', size: 0, hash: 'ab'.repeat(32) };
 const asked = { toWhom: 'x', what: 'y' };
 
+test('letters of one day stand by their names, in whatever order they came', () => {
+  const { journal } = openJournal();
+  const attempt = journal.addAttempt(asked);
+  const names = ['c.pdf', 'a.eml', 'e.txt', 'b.png', 'd.txt'];
+  names.forEach((name, i) => journal.addLetter({ attempt, ...file, name, hash: String(i).repeat(64) }));
+  expect(journal.attempt(attempt)?.letters.map((id) => journal.letter(id)?.name)).toEqual([...names].sort());
+});
+
 test('an attempt lists its letters, oldest first, without binned ones', () => {
   const { journal } = openJournal();
   const attempt = journal.addAttempt(asked);

@@ -197,6 +197,34 @@ const shots = [
   { name: 'letter-pdf', scene: 'rich', hash: '#/attempts', act: withLetters('Decision') },
   { name: 'letter-page', scene: 'rich', hash: '#/attempts', act: withLetters('photo') },
   {
+    name: 'letters-none',
+    scene: 'rich',
+    hash: '#/attempts',
+    act: async (page) => {
+      await openFirst('ploughshare')(page);
+      await page.locator('[data-takes-files]').evaluate((part) => part.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
+    // Named by the journal, as one from another computer would be; this one has no such file.
+    name: 'letters-absent',
+    scene: 'rich',
+    hash: '#/attempts',
+    act: async (page) => {
+      await openFirst('ploughshare')(page);
+      await page.evaluate(() => {
+        const attempt = globalThis.location.hash.replace(/.*\/|\?.*/g, '');
+        globalThis.window.workbench.journal?.journal.addLetter({
+          ...{ attempt, name: 'Decision of the jury.pdf', mime: 'application/pdf', size: 48_213 },
+          ...{ hash: 'a'.repeat(64), digest: 'b'.repeat(64) },
+        });
+      });
+      await page.locator('[data-takes-files] li').waitFor();
+      await page.locator('[data-takes-files]').evaluate((part) => part.scrollIntoView({ block: 'center' }));
+    },
+  },
+  { name: 'restore', scene: 'rich', hash: '#/restore' },
+  {
     name: 'letter-dropped',
     scene: 'rich',
     hash: '#/wall',
