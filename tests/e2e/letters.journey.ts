@@ -128,7 +128,7 @@ test('a damaged file and one that is missing are told apart; the same file added
   const again = await device.start();
   await unlock(again, passphrase);
   await openSheet(again, 'Alder House');
-  await expect(again.getByText('Not on this device yet.')).toBeVisible();
+  await expect(again.getByText('Its file is not on this device.')).toBeVisible();
   await again.getByRole('button', { name: 'Open damaged.txt' }).click();
   await expect(again.getByRole('alert').getByText('The file of this letter is damaged here.')).toBeVisible();
   await again.keyboard.press('Escape');
@@ -137,7 +137,7 @@ test('a damaged file and one that is missing are told apart; the same file added
   await expect(again.getByRole('alert').getByText('The file of this letter is not on this device yet.')).toBeVisible();
   await again.keyboard.press('Escape');
   await again.getByLabel('Choose a file').setInputFiles(files);
-  await expect(again.getByText(/Not on this device yet|Its file is damaged/)).toHaveCount(0);
+  await expect(again.getByText(/Its file is not on this device|Its file is damaged/)).toHaveCount(0);
   await expectWords(again, 'damaged.txt', 'This one was damaged.');
   await expectWords(again, 'missing.txt', 'This one was missing.');
   await expect(again.getByRole('button', { name: /^Open (damaged|missing)/ })).toHaveCount(2);

@@ -150,7 +150,7 @@ test('a letter whose file is not on this device says so, before it is opened and
       const attempt = decodeURIComponent(location.hash.split('/').at(-1) ?? '');
       journal?.journal.addLetter({ attempt, name: 'away.pdf', mime: 'application/pdf', size: 9, hash: 'c'.repeat(64) });
     });
-    await page.getByText('Not on this device yet.').waitFor();
+    await page.getByText('Its file is not on this device.').waitFor();
     await rows(page).click();
     await dialog(page).getByRole('alert').getByText('The file of this letter is not on this device yet.').waitFor();
     expect(await dialog(page).getByRole('button', { name: 'Save a copy' }).count()).toBe(0);
