@@ -3,6 +3,7 @@
  * the loopback host in a way of their own; what the Electron host adds to the same storage is tested beside it.
  */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
@@ -104,9 +105,10 @@ test('a full disk is told while it lasts, and nothing typed is lost @loopback', 
     await saved(page);
     const ballast = path.join(data, 'ballast');
     spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k']);
-    // More than fits into the last page that the database already has.
-    const names = Array.from({ length: 9 }, (_, index) => `House ${index}`);
-    for (const toWhom of names) await log(page, { toWhom, what: 'A story. '.repeat(50) });
+    // More than fits into the last page that the database already has, however few records it becomes: chance does not
+    // deflate.
+    const names = Array.from({ length: 12 }, (_, index) => `House ${index}`);
+    for (const toWhom of names) await log(page, { toWhom, what: randomBytes(360).toString('base64url') });
     await expect(
       page.getByRole('alert').filter({ hasText: 'The last change is not saved. The disk is full.' }),
     ).toBeVisible();

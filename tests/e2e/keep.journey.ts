@@ -68,8 +68,11 @@ test('locking puts the journal away; what was half typed comes back with it', as
   await setUp(page, passphrase);
   await log(page, { toWhom: 'Harbour Review', what: 'A story' });
   await page.locator('[data-capture]').getByRole('combobox', { name: 'To whom' }).fill('Half a name');
+  await page.evaluate(() => (document.documentElement.dataset['before'] = 'locking'));
   await page.getByRole('button', { name: 'Lock' }).click();
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  // The door is the new page's: one that went with the old page would take what was typed into it along.
+  await expect(page.locator('html[data-before]')).toHaveCount(0, { timeout: 1 });
   await expect(page.getByText('Harbour Review')).toHaveCount(0);
   await unlock(page, passphrase);
   await expect(page.locator('[data-capture]').getByRole('combobox', { name: 'To whom' })).toHaveValue('Half a name');

@@ -6,7 +6,8 @@ import type { BackupDoor } from './backups/backup-door.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import type { SyncView } from './sync-view.ts';
 
-export type Phase = 'starting' | 'first-run' | 'locked' | 'open' | 'trouble';
+/** `locking`: the page is about to begin anew, and shows nothing that could be typed into meanwhile. */
+export type Phase = 'starting' | 'first-run' | 'locking' | 'locked' | 'open' | 'trouble';
 
 export type MakePdf = (sheet: PdfSheet) => Promise<Uint8Array<ArrayBuffer>>;
 

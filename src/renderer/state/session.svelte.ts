@@ -171,12 +171,13 @@ export class Session implements SessionView {
   async #lock(): Promise<void> {
     if (!this.#opening || !this.canLock) return;
     this.#forget();
-    this.#showLocked(this.#ready());
+    this.phase = 'locking';
     try {
       await this.#ready().host.settled();
       await this.#host.restart();
     } catch (error) {
       // Not acknowledged yet: this page stays, locked, and goes on handing over what is sealed.
+      this.#showLocked(this.#ready());
       if (!hasCode(error)) throw error;
     }
   }

@@ -18,8 +18,13 @@ export class Unlocking {
     if (!session.hasPassphrase) this.way = 'words';
   }
 
+  /** Nothing was typed yet, so there is nothing to try. */
+  get isEmpty(): boolean {
+    return this.way === 'passphrase' ? this.passphrase === '' : this.typed.words.length === 0;
+  }
+
   async open(): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.isEmpty) return;
     this.busy = true;
     this.error = null;
     try {

@@ -77,6 +77,17 @@ describe('quick capture', () => {
     }));
 });
 
+describe('the door', () => {
+  test.each(['passphrase', 'words'])('says nothing of the %s when nothing is typed, and waits in the field', (way) =>
+    withPage('locked', {}, async (page) => {
+      if (way === 'words') await page.getByRole('button', { name: 'Use the 24 words' }).click();
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      expect(await page.evaluate(() => document.activeElement?.matches('input, textarea'))).toBe(true);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await page.getByText('That passphrase does not open').count()).toBe(0);
+    }));
+});
+
 describe('the rating control', () => {
   test('is a group of eleven with its question, nothing chosen, one stop for the tab key, and can be taken back', () =>
     withPage('rich', {}, async (page) => {
