@@ -85,7 +85,8 @@ describe('the door', () => {
       expect(await page.evaluate(() => document.activeElement?.matches('input, textarea'))).toBe(true);
       expect(await page.getByRole('alert').count()).toBe(0);
       expect(await page.getByText('That passphrase does not open').count()).toBe(0);
-    }));
+    }),
+  );
 });
 
 describe('the rating control', () => {
