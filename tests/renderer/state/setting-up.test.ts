@@ -116,10 +116,19 @@ describe('unlocking', () => {
     expect(nearWords('zzzz', ['zebra', 'zoo'])).toEqual([]);
   });
 
+  test('nothing typed is nothing tried', async () => {
+    const session = new FakeSession('locked');
+    session.unlock = () => Promise.reject(new TypeError('tried'));
+    const door = new Unlocking(session);
+    await door.open();
+    expect([door.error, door.busy, session.phase]).toEqual([null, false, 'locked']);
+  });
+
   test('anything unforeseen becomes a coded error', async () => {
     const session = new FakeSession('locked');
     session.unlock = () => Promise.reject(new TypeError('x'));
     const door = new Unlocking(session);
+    door.passphrase = 'typed';
     await door.open();
     expect(door.error?.code).toBe(coded('bug').code);
   });
