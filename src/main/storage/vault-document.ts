@@ -8,6 +8,8 @@ const logName = 'log';
 /** Throws `input/invalid` when `update` cannot be decoded; the document it is meant for is not involved. */
 export function checkUpdate(update: Bytes): void {
   try {
+    // Applying makes room for as many changes as an update says it has; this reads them one by one, and finds the end.
+    Y.parseUpdateMeta(update);
     const scratch = new Y.Doc();
     Y.applyUpdate(scratch, update);
     scratch.destroy();

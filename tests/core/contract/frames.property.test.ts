@@ -3,9 +3,9 @@ import { hasCode } from '#core/base';
 import { decodeFrame, decodeRecords, encodeFrame, encodeRecords } from '#core/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyBytes, changes, fuzz, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
 
-/** NAILWALL_CASES sets the number of cases, as for every property that is cheap enough to be run often. */
-const runs = { numRuns: fc.readConfigureGlobal().numRuns ?? 5000 };
+const runs = fuzzRuns(5000);
 
 /** True when it was refused as it has to be. Anything but that refusal is thrown on. */
 function refuses(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boolean {
@@ -18,51 +18,38 @@ function refuses(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boo
   }
 }
 
-const records = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 6 });
-const change = fc.record({
-  at: fc.nat(),
-  byte: fc.integer({ min: 0, max: 255 }),
-  way: fc.constantFrom('flip', 'cut', 'drop', 'insert'),
-});
-type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+const records = fc.array(anyBytes(40), { maxLength: 6, size: 'max' });
+const argument = fc.oneof(records, fc.anything({ withTypedArray: false, withBigInt: false, maxDepth: 3 }));
 
-function harm(bytes: Uint8Array, { at, byte, way }: Change): Uint8Array {
-  const place = at % Math.max(1, bytes.length);
-  const put = way === 'flip' || way === 'insert' ? [byte] : [];
-  if (way === 'cut') return bytes.slice(0, place);
-  return Uint8Array.from([
-    ...bytes.subarray(0, place),
-    ...put,
-    ...bytes.subarray(way === 'insert' ? place : place + 1),
-  ]);
-}
-
-test('any bytes', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+test('any bytes', { timeout: fuzzTimeout }, () => {
+  fuzz(
+    anyBytes(200),
+    (bytes) => {
       refuses(decodeFrame, bytes);
       refuses(decodeRecords, bytes);
-    }),
+    },
     runs,
   );
 });
 
-test('a frame with a byte flipped, cut, dropped or put in', () => {
-  fc.assert(
-    fc.property(fc.string({ maxLength: 20 }), fc.nat(), records, change, (channel, id, argument, how) => {
-      refuses(decodeFrame, harm(encodeFrame({ type: 'call', id, channel, argument }), how));
-    }),
-    runs,
-  );
+test('a frame with bytes flipped, cut, dropped or put in', { timeout: fuzzTimeout }, () => {
+  const call = fc.record({
+    type: fc.constant('call' as const),
+    id: fc.nat(),
+    channel: fc.string({ maxLength: 20 }),
+    argument,
+  });
+  fuzz(fc.tuple(call, changes), ([frame, how]) => refuses(decodeFrame, harm(encodeFrame(frame), how)), runs);
 });
 
-test('records come back as they were, and harmed ones are a list or refused', () => {
-  fc.assert(
-    fc.property(records, change, (list, how) => {
+test('records come back as they were, and harmed ones are a list or refused', { timeout: fuzzTimeout }, () => {
+  fuzz(
+    fc.tuple(records, changes),
+    ([list, how]) => {
       const bytes = encodeRecords(list);
       expect(decodeRecords(bytes).map((each) => [...each])).toEqual(list.map((each) => [...each]));
       refuses(decodeRecords, harm(bytes, how));
-    }),
+    },
     runs,
   );
 });

@@ -2,6 +2,7 @@ import { hasCode } from '#core/base';
 import { maxFrameBytes } from '#core/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyBytes, changes, fuzz, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
 import { decodeFrame, encodeFrame, type Frame, goodbyes } from '../../../src/core/sync/frames.ts';
 import { pieceBytes } from '../../../src/core/sync/limits.ts';
 import {
@@ -13,7 +14,7 @@ import {
 
 const count = fc.nat(Number.MAX_SAFE_INTEGER);
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'));
-const bytes = fc.uint8Array({ minLength: 1, maxLength: 400 });
+const bytes = anyBytes(400, 1);
 const proof = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const frames: fc.Arbitrary<Frame> = fc.oneof(
   fc.record({
@@ -56,25 +57,30 @@ test('every frame comes back as it was', () => {
   );
 });
 
-test('a frame cut short, or with something behind it, is refused or is another whole frame, and never a defect', () => {
-  fc.assert(
-    fc.property(frames, fc.nat(500), fc.uint8Array({ maxLength: 3 }), (frame, at, more) => {
-      const whole = encodeFrame(frame, 5);
-      refusal(whole.subarray(0, at % whole.length));
-      refusal(Uint8Array.from([...whole, ...more]));
-      const view = new Uint8Array(Uint8Array.from([...whole, 1, 2, 3, 4]).buffer, 0, whole.length - 1);
-      refusal(view);
-    }),
-  );
-});
+test(
+  'a frame cut short, or with something behind it, is refused or is another whole frame, and never a defect',
+  { timeout: fuzzTimeout },
+  () => {
+    fuzz(
+      fc.tuple(frames, fc.nat(), fc.uint8Array({ maxLength: 3 }), changes),
+      ([frame, at, more, how]) => {
+        const whole = encodeFrame(frame, 5);
+        refusal(whole.subarray(0, at % whole.length));
+        refusal(Uint8Array.from([...whole, ...more]));
+        refusal(harm(whole, how));
+        const view = new Uint8Array(Uint8Array.from([...whole, 1, 2, 3, 4]).buffer, 0, whole.length - 1);
+        refusal(view);
+      },
+      fuzzRuns(500),
+    );
+  },
+);
 
-test('any bytes are a frame or refused', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (input) => {
-      refusal(input);
-    }),
-    { numRuns: 2000 },
-  );
+test('any bytes are a frame or refused', { timeout: fuzzTimeout }, () => {
+  fuzz(anyBytes(200), refusal, fuzzRuns(5000));
+  // Under a head that is right, so that the rest is looked at as well.
+  const numbered = fc.tuple(fc.nat(15), fc.nat(127), anyBytes(200));
+  fuzz(numbered, ([type, number, rest]) => refusal(Uint8Array.from([type, number, ...rest])), fuzzRuns(5000));
   expect(refusal(new Uint8Array(maxFrameBytes + 1))).toBe('sync/too-large');
   expect(refusal(new Uint8Array(0))).toBe('sync/protocol');
 });
@@ -112,16 +118,16 @@ test('vault messages survive being cut into frames and put together', () => {
   );
 });
 
-test('any bytes are a vault message or refused', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 60 }), (input) => {
-      try {
-        const { type, bytes: content } = decodeMessage(input);
-        expect(encodeMessage({ type, bytes: content })).toBeDefined();
-      } catch (error) {
-        expect(hasCode(error, 'sync/protocol')).toBe(true);
-      }
-    }),
-    { numRuns: 2000 },
-  );
+test('any bytes are a vault message or refused', { timeout: fuzzTimeout }, () => {
+  const read = (input: Uint8Array): void => {
+    try {
+      const { type, bytes: content } = decodeMessage(input);
+      expect(encodeMessage({ type, bytes: content })).toBeDefined();
+    } catch (error) {
+      expect(hasCode(error, 'sync/protocol')).toBe(true);
+    }
+  };
+  fuzz(anyBytes(60), read, fuzzRuns(2000));
+  const message = fc.tuple(fc.nat(2), anyBytes(60));
+  fuzz(message, ([type, rest]) => read(Uint8Array.from([type, rest.length, ...rest])), fuzzRuns(500));
 });

@@ -73,7 +73,7 @@ async function* partsOf(parts: ReturnType<ReadLetter>): AsyncGenerator<Bytes> {
   yield* parts;
 }
 
-const file = fc.uint8Array({ maxLength: 40 });
+const file = fc.uint8Array({ maxLength: 40, size: 'max' });
 const letterPlan = fc.array(fc.record({ file, at: fc.nat(), binned: fc.boolean(), known: fc.boolean() }), {
   maxLength: 6,
 });

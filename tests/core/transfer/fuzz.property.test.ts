@@ -13,6 +13,7 @@ import {
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { anyBytes, changes, fuzzAsync, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
 import { bytesOf, fixture, openJournal } from './files.ts';
 
 const { journal } = openJournal();
@@ -40,10 +41,16 @@ async function goThrough(bytes: Uint8Array): Promise<void> {
   }
 }
 
-const runs = { numRuns: 2000 };
+const limits = { timeout: fuzzTimeout };
 
-test('any bytes', async () => {
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), goThrough), runs);
+test('any bytes', limits, async () => {
+  await fuzzAsync(anyBytes(300), goThrough, fuzzRuns(2000, 0.2));
+  // What begins as a text, so that it is read as one.
+  await fuzzAsync(
+    anyBytes(300).map((bytes) => Uint8Array.from([...bytesOf('company,role\n'), ...bytes])),
+    goThrough,
+    fuzzRuns(500, 0.1),
+  );
 });
 
 const headers = [
@@ -76,13 +83,12 @@ const cell = fc.oneof(
   ),
 );
 
-test('tables with any cells under the headers of every preset', async () => {
-  const rows = fc.array(fc.array(cell, { maxLength: 12 }), { maxLength: 8 });
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...headers), rows, fc.constantFrom('\n', '\r\n', '\r'), (header, lines, end) =>
-      goThrough(bytesOf([header, ...lines.map((line) => line.join(','))].join(end))),
-    ),
-    runs,
+test('tables with any cells under the headers of every preset', limits, async () => {
+  const rows = fc.array(fc.array(cell, { maxLength: 12, size: 'max' }), { maxLength: 8, size: 'max' });
+  await fuzzAsync(
+    fc.tuple(fc.constantFrom(...headers), rows, fc.constantFrom('\n', '\r\n', '\r')),
+    ([header, lines, end]) => goThrough(bytesOf([header, ...lines.map((line) => line.join(','))].join(end))),
+    fuzzRuns(2000, 0.2),
   );
 });
 
@@ -121,42 +127,23 @@ const diary = fc.oneof(
   fc.array(entry),
 );
 
-test('JSON that looks like each of the diaries, plain and in a zip', async () => {
-  await fc.assert(
-    fc.asyncProperty(diary, fc.boolean(), (value, packed) => {
+test('JSON that looks like each of the diaries, plain and in a zip', limits, async () => {
+  await fuzzAsync(
+    fc.tuple(diary, fc.boolean()),
+    ([value, packed]) => {
       const bytes = bytesOf(JSON.stringify(value));
       return goThrough(packed ? zipSync({ 'Journal.json': [bytes, { level: 0 }] }) : bytes);
-    }),
-    runs,
+    },
+    fuzzRuns(2000, 0.2),
   );
 });
 
-test('any JSON, however deep', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.json({ maxDepth: 6 }), (text) => goThrough(bytesOf(text))),
-    { numRuns: 1000 },
-  );
+test('any JSON, however deep', limits, async () => {
+  await fuzzAsync(fc.json({ maxDepth: 6 }), (text) => goThrough(bytesOf(text)), fuzzRuns(1000, 0.1));
   await goThrough(bytesOf('['.repeat(200_000)));
   await goThrough(bytesOf('{"entries":'.repeat(50_000)));
   await goThrough(bytesOf(`${'['.repeat(20_000)}${']'.repeat(20_000)}`));
 });
-
-const change = fc.record({
-  at: fc.nat(),
-  byte: fc.integer({ min: 0, max: 255 }),
-  way: fc.constantFrom('flip', 'cut', 'drop', 'insert'),
-});
-
-function harm(bytes: Uint8Array, changes: readonly { at: number; byte: number; way: string }[]): Uint8Array {
-  let list = [...bytes];
-  for (const { at, byte, way } of changes) {
-    const place = at % Math.max(1, list.length);
-    if (way === 'flip') list[place] = byte;
-    else if (way === 'cut') list = list.slice(0, place);
-    else list.splice(place, way === 'drop' ? 1 : 0, ...(way === 'drop' ? [] : [byte]));
-  }
-  return Uint8Array.from(list);
-}
 
 /** As small as an archive with a letter can be. */
 function archive(): Uint8Array {
@@ -187,14 +174,11 @@ test.each<[string, () => Uint8Array, number]>([
   ['a job search', () => fixture('job-search-2023.csv').slice(0, 1500), 600],
 ])(
   '%s with bytes flipped, cut, dropped and put in',
-  async (_name, make, numRuns) => {
+  async (_name, make, few) => {
     const whole = make();
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => goThrough(harm(whole, changes))),
-      { numRuns },
-    );
+    await fuzzAsync(changes, (list) => goThrough(harm(whole, list)), fuzzRuns(few, 0.05));
   },
-  60_000,
+  fuzzTimeout,
 );
 
 test('text made to be slow is not slow', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { htmlToText } from '../../../src/core/transfer/html-text.ts';
 import { refusal } from '../journal/opened.ts';
+import { anyBytes, changes, fuzzAsync, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
 import { bytesOf } from './files.ts';
 
 const mail = (...lines: string[]) => bytesOf(lines.join('\r\n'));
@@ -31,36 +32,44 @@ test('a mail fills in who, what, when and the words; the day is the one in its h
   });
 });
 
+const html = mail(
+  'From: a@example.org',
+  'Subject: no',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<style>p{}</style><p>We are <b>sorry</b>.</p><img src="https://track.example/x.gif"><script>alert(1)</script>',
+  '--b',
+  'Content-Type: application/pdf',
+  'Content-Disposition: attachment; filename=no.pdf',
+  'Content-Transfer-Encoding: base64',
+  '',
+  'JVBERg==',
+  '--b--',
+);
+
 test('HTML is only read for its words; attachments are only named', async () => {
-  const html = mail(
-    'From: a@example.org',
-    'Subject: no',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-    '--b',
-    'Content-Type: text/html; charset=utf-8',
-    '',
-    '<style>p{}</style><p>We are <b>sorry</b>.</p><img src="https://track.example/x.gif"><script>alert(1)</script>',
-    '--b',
-    'Content-Type: application/pdf',
-    'Content-Disposition: attachment; filename=no.pdf',
-    'Content-Transfer-Encoding: base64',
-    '',
-    'JVBERg==',
-    '--b--',
-  );
   expect(await readMail(html)).toMatchObject({ text: 'We are sorry.', attachments: ['no.pdf'], on: null });
 });
 
-test('what is no mail is refused, whatever it is', async () => {
+test('what is no mail is refused, whatever it is', { timeout: fuzzTimeout }, async () => {
   await expect(readMail(bytesOf('hello'))).rejects.toThrow(refusal('transfer/unreadable', { cause: 'mail' }));
-  await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+  const mails = fc.oneof(
+    anyBytes(400),
+    anyBytes(300).map((bytes) => Uint8Array.from([...bytesOf('From: a@b.c\r\nSubject: x\r\n'), ...bytes])),
+    changes.map((how) => harm(plain, how)),
+    changes.map((how) => harm(html, how)),
+  );
+  await fuzzAsync(
+    mails,
+    async (bytes) => {
       const read = await readMail(bytes).catch((error: unknown) => error);
       if (read instanceof Error) expect(read).toMatchObject({ code: 'transfer/unreadable' });
-    }),
-    { numRuns: 1000 },
+    },
+    fuzzRuns(1000),
   );
 });
 

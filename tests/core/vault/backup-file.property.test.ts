@@ -2,6 +2,7 @@ import { coded, hasCode } from '#core/base';
 import { type Backup, backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from '#core/vault';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyBytes, fuzz, fuzzRuns, fuzzTimeout } from '../../fuzz.ts';
 
 const count = fc.nat(1_000_000);
 const backup: fc.Arbitrary<Backup> = fc.record({
@@ -10,7 +11,7 @@ const backup: fc.Arbitrary<Backup> = fc.record({
   records: count,
   unreadable: count,
   doubtful: fc.boolean(),
-  update: fc.uint8Array({ maxLength: 400 }),
+  update: anyBytes(400),
 });
 
 function codeOf(action: () => unknown): string {
@@ -33,10 +34,11 @@ test('what goes in comes out, and the head alone says the same', () => {
   );
 });
 
-test('a flipped bit anywhere, a cut or an addition is refused by code', () => {
+test('a flipped bit anywhere, a cut or an addition is refused by code', { timeout: fuzzTimeout }, () => {
   const codes = ['backup/damaged', 'backup/not-a-backup', 'backup/newer-version'];
-  fc.assert(
-    fc.property(backup, fc.nat(), fc.nat(7), (given, place, bit) => {
+  fuzz(
+    fc.tuple(backup, fc.nat(), fc.nat(7)),
+    ([given, place, bit]) => {
       const file = encodeBackup(given);
       const flipped = Uint8Array.from(file);
       const at = place % file.length;
@@ -44,15 +46,19 @@ test('a flipped bit anywhere, a cut or an addition is refused by code', () => {
       expect(codes).toContain(codeOf(() => decodeBackup(flipped)));
       expect(codes).toContain(codeOf(() => decodeBackup(file.subarray(0, at))));
       expect(codeOf(() => decodeBackup(Uint8Array.from([...file, 0])))).toBe('backup/damaged');
-    }),
+    },
+    fuzzRuns(200, 0.5),
   );
 });
 
-test('any bytes at all are answered by code', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-      expect(codeOf(() => decodeBackup(bytes))).toMatch(/^backup\//);
-    }),
+test('any bytes at all are answered by code, right beginning or not', { timeout: fuzzTimeout }, () => {
+  const begun = anyBytes(200).map((bytes) =>
+    Uint8Array.from([...new TextEncoder().encode('nailwall-backup\n'), 1, ...bytes]),
+  );
+  fuzz(
+    fc.oneof(anyBytes(200), begun),
+    (bytes) => expect(codeOf(() => decodeBackup(bytes))).toMatch(/^backup\//),
+    fuzzRuns(500, 0.5),
   );
 });
 

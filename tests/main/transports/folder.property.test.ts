@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../src/main/services/index.ts';
 import { decodeIndex, encodeIndex, type FolderIndex } from '../../../src/main/transports/folder/folder-index.ts';
 import { openFile, sealFile } from '../../../src/main/transports/folder/sealed-file.ts';
+import { anyBytes, changes, fuzz, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
 import { freshKeyPair } from './network.ts';
 
 const key = { epoch: '0102030405060708', key: new Uint8Array(32).fill(4) };
@@ -50,25 +51,31 @@ test('cut anywhere, or with something behind it, it is none', () => {
   );
 });
 
-test('any bytes are an index or a forged one, in bounded time', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      expect([null, ...known]).toContain(codeOf(() => decodeIndex(bytes)));
-    }),
+test('any bytes are an index or a forged one, in bounded time', { timeout: fuzzTimeout }, () => {
+  const some = fc.oneof(
+    anyBytes(400),
+    fc.tuple(anIndex, changes).map(([index, how]) => harm(encodeIndex(index), how)),
   );
+  fuzz(some, (bytes) => expect([null, ...known]).toContain(codeOf(() => decodeIndex(bytes))), fuzzRuns(500, 0.5));
 });
 
-test('any bytes are no file of this device; its own, altered anywhere, are not either', () => {
-  const open = (file: Bytes) => codeOf(() => openFile(file, place, [key]));
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(), (body, at) => {
-      const file = sealFile(body, 'index', keyPair, key, nodeRandom);
-      expect(openFile(file, place, [key])).toEqual(body);
-      expect(known).toContain(open(body));
-      const altered = file.slice();
-      const bit = at % (file.length * 8);
-      altered[bit >> 3] = (altered[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(known).toContain(open(altered));
-    }),
-  );
-});
+test(
+  'any bytes are no file of this device; its own, altered anywhere, are not either',
+  { timeout: fuzzTimeout },
+  () => {
+    const open = (file: Bytes) => codeOf(() => openFile(file, place, [key]));
+    fuzz(
+      fc.tuple(anyBytes(300), fc.nat()),
+      ([body, at]) => {
+        const file = sealFile(body, 'index', keyPair, key, nodeRandom);
+        expect(openFile(file, place, [key])).toEqual(body);
+        expect(known).toContain(open(body));
+        const altered = file.slice();
+        const bit = at % (file.length * 8);
+        altered[bit >> 3] = (altered[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(known).toContain(open(altered));
+      },
+      fuzzRuns(100, 0.1),
+    );
+  },
+);
