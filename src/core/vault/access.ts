@@ -1,11 +1,12 @@
 /** Founding a vault, opening it, and changing who can. */
 import { type Bytes, coded, equalBytes, hasCode, invariant, type NailwallError, type Random } from '#core/base';
 import type * as Y from 'yjs';
+import { boxOfSlot, learnEpochs, recipientOf, wrapEpoch } from './epochs.ts';
 import { createRoot, Keyring, type Root } from './keyring.ts';
 import { type Argon2id, argon2Floor, type Argon2Parameters } from './passphrase.ts';
 import { isRetired, retireSlot } from './retired.ts';
 import { markSheet } from './sheet-marks.ts';
-import { createSlot, openSlot, type Opener, readSlot, type Slot, type SlotKind } from './slots.ts';
+import { createSlot, type OpenedSlot, openSlot, type Opener, readSlot, type Slot, type SlotKind } from './slots.ts';
 import {
   checkFormat,
   isVacant,
@@ -76,19 +77,33 @@ export async function openVault(vault: Y.Doc, opener: Opener, argon2id: Argon2id
   const candidates = list.slots.filter((slot) => slot.kind === opener.kind);
   const { opened, refusal } = await tryAll(candidates, opener, argon2id);
   // One that was taken away, and that a stale copy brought back, opens nothing.
-  const roots = opened.filter(({ slot, root }) => !isRetired(vault, root, slot.id)).map(({ root }) => root);
-  if (roots.length > 0) return Keyring.of(roots);
+  const live = opened.filter(({ slot, root }) => !isRetired(vault, root, slot.id));
+  if (live.length > 0) return keyringOf(vault, live);
   throw refusal ?? (candidates.length > 0 ? wrong(opener.kind) : missing(list));
 }
 
+function keyringOf(vault: Y.Doc, opened: readonly OpenedHere[]): Keyring {
+  const boxes = opened.map(({ slot, secretKey }) => boxOfSlot(slot.id, secretKey));
+  const keyring = Keyring.of(
+    opened.map(({ root }) => root),
+    boxes,
+  );
+  learnEpochs(vault, keyring);
+  return keyring;
+}
+
+interface OpenedHere extends OpenedSlot {
+  readonly slot: Slot;
+}
+
 async function tryAll(slots: readonly Slot[], opener: Opener, argon2id: Argon2id) {
-  const opened: { readonly slot: Slot; readonly root: Root }[] = [];
+  const opened: OpenedHere[] = [];
   let refusal: NailwallError | undefined;
   let refused = 0;
   for (const slot of slots) {
     try {
-      const root = await openSlot(slot, opener, argon2id);
-      if (root) opened.push({ slot, root });
+      const parts = await openSlot(slot, opener, argon2id);
+      if (parts) opened.push({ slot, ...parts });
     } catch (error) {
       if (!hasCode(error)) throw error;
       refusal = error;
@@ -161,15 +176,25 @@ export async function changeAccess(
     );
   }
   vault.transact(() => {
-    for (const slot of added) place(vault, slot, ports.random);
+    for (const slot of added) {
+      place(vault, slot, ports.random);
+      wrapEpochsFor(vault, keyring, slot, ports.random);
+    }
     for (const { root, go } of changes) for (const { id } of go) retireSlot(vault, root, id);
   });
+}
+
+/** A way in opens what was written since a device was removed as well. */
+function wrapEpochsFor(vault: Y.Doc, keyring: Keyring, { id, bytes }: Wrapped, random: Random): void {
+  const slot = readSlot(id, bytes);
+  invariant(typeof slot !== 'string', 'a new slot is whole');
+  for (const epoch of keyring.epochs) wrapEpoch(vault, epoch, recipientOf(slot), keyring, random);
 }
 
 async function tryNew({ id, root, opener, bytes }: Wrapped, argon2id: Argon2id): Promise<void> {
   const slot = readSlot(id, bytes);
   const opened = typeof slot === 'string' ? null : await openSlot(slot, opener, argon2id);
-  if (!opened || !equalBytes(opened.master, root.master)) throw coded('vault/crypto-self-test', { part: 'slot' });
+  if (!opened || !equalBytes(opened.root.master, root.master)) throw coded('vault/crypto-self-test', { part: 'slot' });
 }
 
 /** A slot of a vault that this keyring cannot open is somebody else's way in. */

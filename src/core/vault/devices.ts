@@ -4,12 +4,14 @@
  *
  *   device/<device>/<by>    version u8 | 1 | by 16 | sign key 32 | network key 32 | box key 32 | note | signature 64
  *   removed/<device>/<by>   version u8 | 2 | by 16 | device 16 | signature 64
+ *   epoch/<id>/<by>         version u8 | 3 | by 16 | id 16 | generation u32 | removed devices, 16 each | signature 64
  *
- * The signature (ed25519) is that of `by` over the domain and all that comes before it. `note` is opaque here. A
+ * An epoch's statement says that a key (`epochs.ts`) was made by one who knew these devices to be removed, and gave it to
+ * none of them. The signature (ed25519) is that of `by` over the domain and all that comes before it. `note` is opaque here. A
  * statement counts when its author is a member or was one; a removal holds for ever, whoever vouches afterwards: a device
  * that comes back comes with new keys. What a removed device vouched for earlier stays.
  */
-import { type Bytes, concatBytes, toBase64Url, utf8ToBytes } from '#core/base';
+import { type Bytes, concatBytes, fromBase64Url, toBase64Url, utf8ToBytes } from '#core/base';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type * as Y from 'yjs';
@@ -18,9 +20,9 @@ import { headerOf } from './vault-document.ts';
 const domain = utf8ToBytes('nailwall/device/1');
 const idDomain = utf8ToBytes('nailwall/device-id/1');
 const version = 1;
-const kinds = { device: 1, removed: 2 } as const;
-const [idBytes, keyBytes, signatureBytes] = [16, 32, 64] as const;
-const keyPattern = /^(device|removed)\/([\w-]{22})\/([\w-]{22})$/;
+const kinds = { device: 1, removed: 2, epoch: 3 } as const;
+const [idBytes, keyBytes, signatureBytes, generationBytes] = [16, 32, 64, 4] as const;
+const keyPattern = /^(device|removed|epoch)\/([\w-]{22})\/([\w-]{22})$/;
 
 /** Public keys of a device, 32 bytes each. */
 export interface DeviceKeys {
@@ -44,10 +46,23 @@ export interface KnownDevice extends DeviceKeys {
   readonly note: Bytes;
 }
 
+/** That a key was made, and for whom it was not. */
+export interface EpochStatement {
+  /** See `epochs.ts`. */
+  readonly epoch: string;
+  readonly by: string;
+  readonly generation: number;
+  readonly without: ReadonlySet<string>;
+}
+
 export interface DeviceList {
   /** By id. */
   readonly members: ReadonlyMap<string, KnownDevice>;
   readonly removed: ReadonlySet<string>;
+  /** Those whose authors are members or were. */
+  readonly epochs: readonly EpochStatement[];
+  /** Every statement that counts, by its key in the header. */
+  readonly statements: ReadonlyMap<string, Bytes>;
 }
 
 export function deviceIdOf(keys: DeviceKeys): string {
@@ -71,6 +86,30 @@ export function removeDevice(vault: Y.Doc, device: DeviceKeys, by: DeviceAuthor)
   headerOf(vault).set(`removed/${deviceIdOf(device)}/${deviceIdOf(by)}`, signed(body, by));
 }
 
+/** Says that the epoch's key was given to none of `without`. */
+export function stateEpoch(
+  vault: Y.Doc,
+  epoch: { readonly id: string; readonly generation: number },
+  without: Iterable<string>,
+  by: DeviceAuthor,
+): void {
+  const generation = new Uint8Array(generationBytes);
+  new DataView(generation.buffer).setUint32(0, epoch.generation);
+  const removed = [...without].sort().map((id) => fromBase64Url(id));
+  const body = concatBytes(head('epoch', by), fromBase64Url(epoch.id), generation, ...removed);
+  headerOf(vault).set(`epoch/${epoch.id}/${deviceIdOf(by)}`, signed(body, by));
+}
+
+/** The generation that each epoch's statement claims, signed by whomever: the highest where there are several. */
+export function claimedGenerations(vault: Y.Doc): ReadonlyMap<string, number> {
+  const claims = new Map<string, number>();
+  for (const [key, value] of headerOf(vault)) {
+    const epoch = key.startsWith('epoch/') ? parse(key, value)?.epoch : null;
+    if (epoch) claims.set(epoch.epoch, Math.max(claims.get(epoch.epoch) ?? 0, epoch.generation));
+  }
+  return claims;
+}
+
 function head(kind: keyof typeof kinds, by: DeviceKeys): Bytes {
   return concatBytes(Uint8Array.of(version, kinds[kind]), idOf(by));
 }
@@ -80,12 +119,17 @@ function signed(body: Bytes, { signSeed }: DeviceAuthor): Bytes {
 }
 
 interface Statement {
+  /** Its key in the header. */
+  readonly key: string;
   readonly kind: keyof typeof kinds;
-  readonly device: string;
+  /** The device or epoch that it is about. */
+  readonly about: string;
   readonly by: string;
   readonly bytes: Bytes;
   /** Of a `device` statement. */
   readonly known: KnownDevice | null;
+  /** Of an `epoch` statement. */
+  readonly epoch: EpochStatement | null;
 }
 
 /** Reads device lists; remembers which signatures it has checked. */
@@ -107,18 +151,19 @@ export class DeviceReader {
       for (const id of next) trusted.add(id);
       const vouched = statements.filter(({ by, known }) => known && next.has(by));
       const genuine = vouched.filter((each) => this.#isGenuine(each, keys));
-      next = new Set(genuine.map(({ device }) => device).filter((id) => !trusted.has(id)));
+      next = new Set(genuine.map(({ about }) => about).filter((id) => !trusted.has(id)));
     }
     return this.#listOf(statements.filter((each) => trusted.has(each.by) && this.#isGenuine(each, keys)));
   }
 
   #listOf(statements: readonly Statement[]): DeviceList {
     const members = new Map<string, KnownDevice>();
-    const removed = new Set(statements.filter(({ kind }) => kind === 'removed').map(({ device }) => device));
+    const removed = new Set(statements.filter(({ kind }) => kind === 'removed').map(({ about }) => about));
     for (const { known } of statements) {
       if (known && !removed.has(known.device) && !members.has(known.device)) members.set(known.device, known);
     }
-    return { members, removed };
+    const epochs = statements.map(({ epoch }) => epoch).filter((epoch) => epoch !== null);
+    return { members, removed, epochs, statements: new Map(statements.map(({ key, bytes }) => [key, bytes])) };
   }
 
   #isGenuine({ by, bytes }: Statement, keys: ReadonlyMap<string, Bytes>): boolean {
@@ -144,18 +189,38 @@ function verifies(signature: Bytes, message: Bytes, key: Bytes): boolean {
 }
 
 function parse(key: string, value: unknown): Statement | null {
-  const [, kind, device = '', by = ''] = keyPattern.exec(key) ?? [];
-  if ((kind !== 'device' && kind !== 'removed') || !(value instanceof Uint8Array)) return null;
+  const [, kind, about = '', by = ''] = keyPattern.exec(key) ?? [];
+  if (!isKind(kind) || !(value instanceof Uint8Array)) return null;
   const body = value.subarray(2 + idBytes, -signatureBytes);
   const fits = value[0] === version && value[1] === kinds[kind] && toBase64Url(value.subarray(2, 2 + idBytes)) === by;
   if (!fits) return null;
-  if (kind === 'removed') {
-    const same = body.length === idBytes && toBase64Url(body) === device;
-    return same ? { kind, device, by, bytes: value, known: null } : null;
+  const statement = { key, kind, about, by, bytes: value, known: null, epoch: null };
+  if (kind === 'removed') return body.length === idBytes && toBase64Url(body) === about ? statement : null;
+  if (kind === 'epoch') {
+    const epoch = parseEpoch(body, by);
+    return epoch?.epoch === about ? { ...statement, epoch } : null;
   }
+  const known = parseDevice(body);
+  return known?.device === about ? { ...statement, known } : null;
+}
+
+function isKind(kind: string | undefined): kind is keyof typeof kinds {
+  return kind !== undefined && Object.hasOwn(kinds, kind);
+}
+
+function parseDevice(body: Bytes): KnownDevice | null {
   if (body.length < 3 * keyBytes) return null;
   const part = (index: number) => body.slice(index * keyBytes, (index + 1) * keyBytes);
   const keys = { signKey: part(0), networkKey: part(1), boxKey: part(2) };
-  if (deviceIdOf(keys) !== device) return null;
-  return { kind, device, by, bytes: value, known: { ...keys, device, note: body.slice(3 * keyBytes) } };
+  return { ...keys, device: deviceIdOf(keys), note: body.slice(3 * keyBytes) };
+}
+
+function parseEpoch(body: Bytes, by: string): EpochStatement | null {
+  const listAt = idBytes + generationBytes;
+  const count = (body.length - listAt) / idBytes;
+  if (!Number.isInteger(count) || count < 0) return null;
+  const idAt = (start: number): string => toBase64Url(body.subarray(start, start + idBytes));
+  const generation = new DataView(body.buffer, body.byteOffset).getUint32(idBytes);
+  const without = new Set(Array.from({ length: count }, (_, index) => idAt(listAt + index * idBytes)));
+  return { epoch: idAt(0), by, generation, without };
 }

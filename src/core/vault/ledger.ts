@@ -66,10 +66,24 @@ export class Ledger {
     const opened = openRecord(bytes, this.#keyring);
     const failed = typeof opened === 'string';
     const { writer, seq, tier } = frame;
-    const covers = failed ? null : Covers.union([opened.covers, Covers.of([opened.name])]);
+    const covers = failed ? null : coveredBy(opened);
     const entry = { bytes, name: { writer, seq }, tier, covers, fault: failed ? opened : null, copies: 1 };
     this.#live.set(key, entry);
     return failed ? null : { entry, opened };
+  }
+
+  /** Opens records anew whose key was not at hand; returns those that open now. */
+  retry(): readonly Arrival[] {
+    const arrivals: Arrival[] = [];
+    for (const entry of this.#live.values()) {
+      if (entry.fault !== 'no-key') continue;
+      const opened = openRecord(entry.bytes, this.#keyring);
+      entry.fault = typeof opened === 'string' ? opened : null;
+      if (typeof opened === 'string') continue;
+      entry.covers = coveredBy(opened);
+      arrivals.push({ entry, opened });
+    }
+    return arrivals;
   }
 
   /** The live entry of these very bytes. */
@@ -124,6 +138,10 @@ export class Ledger {
     }
     return key;
   }
+}
+
+function coveredBy(opened: Opened): Covers {
+  return Covers.union([opened.covers, Covers.of([opened.name])]);
 }
 
 function sameName(a: RecordName, b: RecordName): boolean {

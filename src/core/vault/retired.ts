@@ -5,6 +5,7 @@
  */
 import { type Bytes, equalBytes } from '#core/base';
 import type * as Y from 'yjs';
+import { unwrapFor } from './epochs.ts';
 import { deriveKey, type Root } from './keyring.ts';
 import { unmarkSheet } from './sheet-marks.ts';
 import { headerOf, removeSlot } from './vault-document.ts';
@@ -15,6 +16,7 @@ const prefix = 'gone/';
 export function retireSlot(vault: Y.Doc, root: Root, id: string): void {
   headerOf(vault).set(prefix + id, proofOf(root, id));
   removeSlot(vault, id);
+  unwrapFor(vault, `slot/${id}`);
   unmarkSheet(vault, id);
 }
 

@@ -20,11 +20,12 @@ import {
   snapshot,
 } from './compaction.ts';
 import { Covers } from './covers.ts';
+import { learnEpochs } from './epochs.ts';
 import type { Keyring } from './keyring.ts';
 import { type Arrival, type Entry, Ledger } from './ledger.ts';
 import { readFrame, snapshotTier, writerBytes } from './record.ts';
 import { openRecord, sealRecord, type Unreadable, type Update } from './seal.ts';
-import { checkFormat, logOf, snapshotDay, writeSnapshotDay } from './vault-document.ts';
+import { checkFormat, headerOf, logOf, snapshotDay, writeSnapshotDay } from './vault-document.ts';
 
 /** Quiet time after the last change before it is sealed, ms. */
 export const sealAfterMs = 300;
@@ -62,6 +63,9 @@ export class SealedJournal {
   #pending: Bytes[] = [];
   #arrived: Arrival[] = [];
   #gone: Entry[] = [];
+  #headerStirred = false;
+  /** How many epochs' keys were at hand when the records without a key were last tried. */
+  #epochsTried: number;
   #cancelTimer: (() => void) | null = null;
 
   private constructor(vault: Y.Doc, journal: Y.Doc, keyring: Keyring, ports: SealedJournalPorts) {
@@ -71,6 +75,7 @@ export class SealedJournal {
     this.#ports = ports;
     this.#ledger = new Ledger(keyring);
     this.#writerId = ports.random(writerBytes);
+    this.#epochsTried = keyring.epochs.length;
   }
 
   /**
@@ -164,7 +169,10 @@ export class SealedJournal {
       if (origin !== this.#fromVault || wroteOwn(transaction)) this.#hold(update);
     };
     const onLog = (event: Y.YArrayEvent<unknown>) => this.#note(event);
+    const onHeader = () => (this.#headerStirred = true);
     const onSettled = () => this.#settle();
+    headerOf(this.#vault).observe(onHeader);
+    this.#disposables.add(() => headerOf(this.#vault).unobserve(onHeader));
     this.#journal.on('update', onUpdate);
     logOf(this.#vault).observe(onLog);
     this.#vault.on('afterAllTransactions', onSettled);
@@ -210,7 +218,18 @@ export class SealedJournal {
 
   #settle(): void {
     this.#putBack();
+    this.#learn();
     this.#applyArrived();
+  }
+
+  /** Keys of later epochs may arrive with the records that they open, before them or after them. */
+  #learn(): void {
+    if (this.#headerStirred) learnEpochs(this.#vault, this.#keyring);
+    this.#headerStirred = false;
+    const known = this.#keyring.epochs.length;
+    if (known === this.#epochsTried) return;
+    this.#epochsTried = known;
+    this.#arrived.push(...this.#ledger.retry());
   }
 
   /** The deletion guard. */

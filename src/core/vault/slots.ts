@@ -44,7 +44,16 @@ export interface Slot {
   readonly vaultId: Bytes;
   readonly parameters: Argon2Parameters;
   readonly salt: Bytes;
+  /** X25519: later epochs' keys are wrapped for it. */
+  readonly publicKey: Bytes;
   readonly bytes: Bytes;
+}
+
+/** What a slot gives to whom it was made for. */
+export interface OpenedSlot {
+  readonly root: Root;
+  /** The secret half of the slot's public key. */
+  readonly secretKey: Bytes;
 }
 
 const noParameters: Argon2Parameters = { memoryKiB: 0, passes: 0, lanes: 0 };
@@ -101,23 +110,25 @@ export function readSlot(id: string, value: unknown): Slot | SlotFault {
       lanes: view.getUint8(offsets.lanes),
     },
     salt: value.slice(offsets.salt, offsets.salt + saltBytes),
+    publicKey: value.slice(offsets.publicKey, offsets.publicKey + keyBytes),
     bytes: value,
   };
 }
 
 /**
- * Unwraps the slot's master key; null when `opener` is not the one it was made for. Throws `vault/weak-parameters` and
+ * Unwraps the slot's master key, and derives what opens keys wrapped for it; null when `opener` is not the one it was made for. Throws `vault/weak-parameters` and
  * `vault/damaged` for parameters that must not be followed.
  */
-export async function openSlot(slot: Slot, opener: Opener, argon2id: Argon2id): Promise<Root | null> {
+export async function openSlot(slot: Slot, opener: Opener, argon2id: Argon2id): Promise<OpenedSlot | null> {
   if (slot.kind !== opener.kind) return null;
   if (slot.kind === 'passphrase') checkParameters(slot.parameters);
   const secret = await secretOf(opener, slot.parameters, slot.salt, argon2id);
   const wrappingKey = deriveKey(secret, slot.vaultId, 'slot/wrap');
+  const secretKey = deriveKey(secret, slot.vaultId, 'slot/x25519');
   wipe(secret);
   try {
     const master = cipherOf(wrappingKey, slot.id, slot.bytes).decrypt(slot.bytes.subarray(wrappedAt, checksumAt));
-    return { vaultId: slot.vaultId, master };
+    return { root: { vaultId: slot.vaultId, master }, secretKey };
   } catch {
     // The slot is whole (its checksum holds), so the tag fails for one reason: another secret.
     return null;
