@@ -13,7 +13,8 @@ import * as v from 'valibot';
 
 export const backupVersion = 1;
 const magic = utf8ToBytes('nailwall-backup\n');
-const checkBytes = 32;
+/** Length in bytes of the SHA-256 over all before it, at the end of a backup's file. */
+export const backupCheckBytes = 32;
 const headAt = magic.length + 5;
 /** A head is a few hundred bytes; anything longer is no head. */
 const longestHead = 64 * 1024;
@@ -75,14 +76,14 @@ export function readBackupHead(bytes: Bytes): BackupHead & { readonly fileBytes:
   const head = v.safeParse(HeadSchema, parse(bytes.subarray(headAt, headAt + length)));
   if (!head.success) throw coded('backup/damaged');
   const { bytes: updateBytes, ...said } = head.output;
-  return { ...said, fileBytes: headAt + length + updateBytes + checkBytes };
+  return { ...said, fileBytes: headAt + length + updateBytes + backupCheckBytes };
 }
 
 /** Reads a whole backup and checks every byte of it. Throws as {@link readBackupHead}. */
 export function decodeBackup(bytes: Bytes): Backup {
   const { fileBytes, ...head } = readBackupHead(bytes);
   if (bytes.length !== fileBytes) throw coded('backup/damaged', { bytes: bytes.length, expected: fileBytes });
-  const end = bytes.length - checkBytes;
+  const end = bytes.length - backupCheckBytes;
   if (!equalBytes(sha256(bytes.subarray(0, end)), bytes.subarray(end))) throw coded('backup/damaged');
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(magic.length + 1);
   return { ...head, update: bytes.slice(headAt + length, end) };

@@ -1,7 +1,7 @@
 export type { AccessChange, AccessPorts } from './access.ts';
 export { changeAccess, foundVault, mayTakePassphrase, openVault, slotsOpenedBy, waysIn } from './access.ts';
 export type { Backup, BackupHead } from './backup-file.ts';
-export { backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
+export { backupCheckBytes, backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
 export { superfluous } from './backup-rotation.ts';
 export type { CompactionPolicy } from './compaction.ts';
 export type { DeviceAuthor, DeviceKeys, DeviceList, EpochStatement, KnownDevice } from './devices.ts';

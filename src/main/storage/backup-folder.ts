@@ -1,38 +1,28 @@
 /**
  * The folder that backups lie in, one file each. A file is complete or absent (temp file, fsync, rename, folder fsync),
- * is read back and compared before it counts, and only then may older ones go.
+ * is read back and compared before it counts, and only then may older ones go. What counts was read to its last byte.
  */
-import {
-  type Bytes,
-  bytesToHex,
-  type Clock,
-  coded,
-  equalBytes,
-  hasCode,
-  type NailwallError,
-  type Random,
-} from '#core/base';
-import {
-  backupHeadBytes,
-  type Backup,
-  type BackupHead,
-  decodeBackup,
-  encodeBackup,
-  readBackupHead,
-  superfluous,
-} from '#core/vault';
-import { open, readdir, readFile, unlink } from 'node:fs/promises';
+import { type Bytes, bytesToHex, type Clock, coded, equalBytes, type NailwallError, type Random } from '#core/base';
+import { type Backup, type BackupHead, decodeBackup, encodeBackup, superfluous } from '#core/vault';
+import { readdir, readFile, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { syncFolder, writeFileAtomically } from './atomic-file.ts';
+import { BackupChecks } from './backup-check.ts';
 import { makeFolder } from './make-folder.ts';
 import { asStorageError } from './system-errors.ts';
 
 const fileName = /^nailwall-[0-9TZ-]{20}-[0-9a-f]{6}\.nailwall-backup$/;
 
-/** A backup as the folder lists it; `fault` when its head cannot be read or its length is not what it says. */
+interface BackupFile {
+  readonly name: string;
+  /** Of the file. */
+  readonly bytes: number;
+}
+
+/** A backup as the folder lists it; `fault` when its bytes are not those that were written. Its head may be wrong then. */
 export type ListedBackup =
-  | (BackupHead & { readonly name: string; readonly bytes: number; readonly fault: null })
-  | { readonly name: string; readonly bytes: number; readonly fault: NailwallError['code'] };
+  | (BackupFile & BackupHead & { readonly fault: null })
+  | (BackupFile & Partial<BackupHead> & { readonly fault: NailwallError['code'] });
 
 export type GoodBackup = Extract<ListedBackup, { fault: null }>;
 
@@ -44,18 +34,26 @@ export interface BackupFolderPorts {
 export class BackupFolder {
   readonly path: string;
   readonly #ports: BackupFolderPorts;
+  readonly #checks: BackupChecks;
 
   /** `path` is absolute; the folder is made when the first backup is. Throws `input/invalid`. */
   constructor(path: string, ports: BackupFolderPorts) {
     if (!isAbsolute(path)) throw coded('input/invalid', { what: 'backupFolder' });
     this.path = path;
     this.#ports = ports;
+    this.#checks = new BackupChecks(() => ports.clock.now());
   }
 
-  /** Newest first, those that cannot be read last. An absent folder is an empty one. */
+  /**
+   * Newest first, those that say nothing of themselves last. Every byte of each was read, now or within the last day. An
+   * absent folder is an empty one.
+   */
   async list(): Promise<readonly ListedBackup[]> {
     const names = await this.#names();
-    const listed = await Promise.all(names.map((name) => this.#look(name)));
+    this.#checks.keepOnly(new Set(names.map((name) => join(this.path, name))));
+    const listed: ListedBackup[] = [];
+    // One after another: a folder may hold years of them, and lie on a slow disk.
+    for (const name of names) listed.push(await this.#look(name));
     return listed.sort((a, b) => sequenceOf(b) - sequenceOf(a) || (a.name < b.name ? 1 : -1));
   }
 
@@ -119,21 +117,9 @@ export class BackupFolder {
   }
 
   async #look(name: string): Promise<ListedBackup> {
-    let bytes = 0;
-    try {
-      const file = await open(join(this.path, name), 'r');
-      try {
-        bytes = (await file.stat()).size;
-        const start = new Uint8Array(Math.min(bytes, backupHeadBytes));
-        await file.read(start, 0, start.length, 0);
-        const { fileBytes, ...head } = readBackupHead(start);
-        return fileBytes === bytes ? { ...head, name, bytes, fault: null } : { name, bytes, fault: 'backup/damaged' };
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      return { name, bytes, fault: hasCode(error) ? error.code : asStorageError(error).code };
-    }
+    const { bytes, head, fault } = await this.#checks.look(join(this.path, name));
+    if (head && fault === null) return { ...head, name, bytes, fault };
+    return { ...believable(head), name, bytes, fault: fault ?? 'backup/damaged' };
   }
 
   async #prune(good: readonly GoodBackup[]): Promise<void> {
@@ -148,4 +134,11 @@ export class BackupFolder {
 }
 
 const isGood = (backup: ListedBackup): backup is GoodBackup => backup.fault === null;
-const sequenceOf = (backup: ListedBackup): number => (isGood(backup) ? backup.sequence : 0);
+const sequenceOf = ({ sequence = 0 }: ListedBackup): number => sequence;
+
+const latestTime = 8.64e15;
+const highestSequence = 2 ** 40;
+/** A head that rotted may say anything; what no clock and no count can have reached is not repeated. */
+function believable(head: BackupHead | null): BackupHead | null {
+  return head && head.createdAt <= latestTime && head.sequence <= highestSequence ? head : null;
+}

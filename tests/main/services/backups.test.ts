@@ -1,5 +1,14 @@
 import { createDispatch, createHostApi, type HostApi } from '#core/contract';
-import { chmodSync, existsSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -120,6 +129,22 @@ test('a folder that refuses is said, and the last good one stays', async () => {
   await expect(host.backups.read({ name: before[0]?.name ?? '' })).rejects.toMatchObject({ code: 'backup/damaged' });
   expect(existsSync(join(chosen, before[0]?.name ?? ''))).toBe(true);
   chmodSync(chosen, 0o700);
+});
+
+test('when the newest backup is rotten another one is made, however young it is', async () => {
+  const { clock, scheduler } = steered();
+  const { services, folder } = await openTestServices({ clock, scheduler });
+  const host = apiOf(services);
+  await pushUpdate(host, Y.encodeStateAsUpdate(founded('one')));
+  await host.backups.make();
+  const file = join(folder, 'backups', (await listed(host))[0]?.name ?? '');
+  const hurt = readFileSync(file);
+  hurt[hurt.length - 40] = (hurt[hurt.length - 40] ?? 0) ^ 1;
+  writeFileSync(file, hurt);
+  // Times of files are coarse: both writes may bear the same otherwise.
+  utimesSync(file, 1, 1);
+  scheduler.advance(30_000);
+  await expect.poll(async () => (await listed(host)).map(({ fault }) => fault)).toEqual([null, 'backup/damaged']);
 });
 
 test('a vault in the place of another: the present one is backed up first, and windows get another number', async () => {

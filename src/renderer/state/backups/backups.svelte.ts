@@ -20,6 +20,9 @@ export class Backups {
     () => this.status?.backups.find(({ fault, doubtful }) => fault === null && !doubtful) ?? null,
   );
 
+  /** Files whose bytes are no longer those that were written. */
+  readonly damaged: number = $derived(this.status?.backups.filter(({ fault }) => fault !== null).length ?? 0);
+
   refresh(): Promise<void> {
     return this.#run(async () => undefined);
   }
