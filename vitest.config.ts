@@ -48,6 +48,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          ...shared,
+          name: 'reliability',
+          environment: 'node',
+          include: ['tests/reliability/**/*.test.ts'],
+        },
+      },
+      {
         ...asInWindow,
         test: {
           ...inWindow,
