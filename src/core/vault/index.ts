@@ -20,6 +20,7 @@ export type { Argon2id, Argon2Parameters } from './passphrase.ts';
 export { argon2Floor, calibrate, checkArgon2id } from './passphrase.ts';
 export type { OpenedCopy } from './open-copy.ts';
 export { openCopy } from './open-copy.ts';
+export { openSealedJournal } from './open-sealed-journal.ts';
 export type { RecordName } from './covers.ts';
 export type { Frame } from './record.ts';
 export { readFrame } from './record.ts';

@@ -25,6 +25,7 @@ import type { Keyring } from './keyring.ts';
 import { type Arrival, type Entry, Ledger } from './ledger.ts';
 import { readFrame, snapshotTier, writerBytes } from './record.ts';
 import { openRecord, sealRecord, type Unreadable, type Update } from './seal.ts';
+import { applyUpdate, isWellFormed, soundOnes } from './sound-updates.ts';
 import { checkFormat, headerOf, logOf, snapshotDay, writeSnapshotDay } from './vault-document.ts';
 
 /** Quiet time after the last change before it is sealed, ms. */
@@ -83,9 +84,27 @@ export class SealedJournal {
    * stays attached to both. Throws `vault/newer-version` before touching anything.
    */
   static open(vault: Y.Doc, journal: Y.Doc, keyring: Keyring, ports: SealedJournalPorts): SealedJournal {
+    return SealedJournal.#begin(vault, journal, keyring, ports, (arrived) => arrived);
+  }
+
+  /**
+   * As {@link SealedJournal.open}, and slower, for a vault that it cannot open: an authentic record may hold what breaks
+   * Yjs. Such records are left out, and count as unreadable.
+   */
+  static openCarefully(vault: Y.Doc, journal: Y.Doc, keyring: Keyring, ports: SealedJournalPorts): SealedJournal {
+    return SealedJournal.#begin(vault, journal, keyring, ports, soundOnes);
+  }
+
+  static #begin(
+    vault: Y.Doc,
+    journal: Y.Doc,
+    keyring: Keyring,
+    ports: SealedJournalPorts,
+    choose: (arrived: readonly Arrival[]) => readonly Arrival[],
+  ): SealedJournal {
     checkFormat(vault);
     const sealed = new SealedJournal(vault, journal, keyring, ports);
-    sealed.#noteAll();
+    sealed.#noteAll(choose);
     sealed.#attach();
     return sealed;
   }
@@ -189,9 +208,9 @@ export class SealedJournal {
     this.#cancelTimer = this.#ports.scheduler.after(sealAfterMs, () => this.seal());
   }
 
-  #noteAll(): void {
+  #noteAll(choose: (arrived: readonly Arrival[]) => readonly Arrival[]): void {
     for (const element of logOf(this.#vault).toArray()) this.#noteArrival(element);
-    this.#applyArrived();
+    this.#applyArrived(choose);
   }
 
   #noteArrival(element: unknown): void {
@@ -219,7 +238,8 @@ export class SealedJournal {
   #settle(): void {
     this.#putBack();
     this.#learn();
-    this.#applyArrived();
+    // What would break the open journal is not let into it.
+    this.#applyArrived((arrived) => arrived.filter(({ opened }) => isWellFormed(opened.update)));
   }
 
   /** Keys of later epochs may arrive with the records that they open, before them or after them. */
@@ -241,13 +261,15 @@ export class SealedJournal {
     if (missing.length > 0) this.#vault.transact(() => logOf(this.#vault).push(missing), this);
   }
 
-  #applyArrived(): void {
+  #applyArrived(choose: (arrived: readonly Arrival[]) => readonly Arrival[]): void {
     if (this.#arrived.length === 0) return;
     // Snapshots first: what they hold need not be integrated twice.
     const arrived = this.#arrived.sort((a, b) => b.entry.tier - a.entry.tier);
     this.#arrived = [];
+    const chosen = new Set(choose(arrived));
+    for (const arrival of arrived) if (!chosen.has(arrival)) this.#ledger.distrust(arrival.entry);
     const apply = () => {
-      for (const { entry, opened } of arrived) {
+      for (const { entry, opened } of chosen) {
         try {
           applyUpdate(this.#journal, opened.update, this.#fromVault);
         } catch {
@@ -320,9 +342,4 @@ function compactUpdate(update: Bytes): Update {
   return update.length > deflateAbove
     ? { format: 2, bytes: Y.convertUpdateFormatV1ToV2(update) }
     : { format: 1, bytes: update };
-}
-
-function applyUpdate(doc: Y.Doc, update: Update, origin: unknown): void {
-  if (update.format === 1) Y.applyUpdate(doc, update.bytes, origin);
-  else Y.applyUpdateV2(doc, update.bytes, origin);
 }

@@ -1,8 +1,8 @@
 /** One opening of the journal, from its keys until it is locked. */
 import { type Dispose, Disposables, hasCode } from '#core/base';
 import { Journal } from '#core/journal';
-import { type Keyring, SealedJournal, SlotGuard, type UnreadableCount } from '#core/vault';
-import * as Y from 'yjs';
+import { type Keyring, openSealedJournal, type SealedJournal, SlotGuard, type UnreadableCount } from '#core/vault';
+import type * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
 import type { ConnectedHost } from '../host/index.ts';
@@ -33,8 +33,9 @@ export class Opening {
   constructor(replicas: Replicas, keyring: Keyring, host: ConnectedHost) {
     const ports = { clock: windowClock, random: windowRandom, scheduler: windowScheduler };
     this.#replicas = replicas;
-    this.#doc = new Y.Doc();
-    this.sealed = SealedJournal.open(replicas.vault, this.#doc, keyring, ports);
+    const { journal, sealed } = openSealedJournal(replicas.vault, keyring, ports);
+    this.#doc = journal;
+    this.sealed = sealed;
     this.unreadable = this.sealed.unreadable();
     this.#guard = SlotGuard.attach(replicas.vault, keyring);
     this.#journal = Journal.open(this.#doc, ports);
