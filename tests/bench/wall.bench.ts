@@ -1,4 +1,7 @@
-/** Frames of the whole wall while it is wheeled over, at ten thousand slips, against a canvas with as many plain slips. */
+/**
+ * Frames of the wall at ten thousand slips, against a bare canvas that fills as many boxes: the whole wall while it is
+ * wheeled over, and the reading view while it is scrolled.
+ */
 import type { Page } from '@playwright/test';
 import { median, type Result } from '../../scripts/bench-report.mjs';
 import { buildWorkbench } from '../../scripts/workbench.mjs';
@@ -7,25 +10,43 @@ import { Workbench } from '../renderer/workbench/opened-page.ts';
 const rounds = 5;
 const frames = 60;
 
-/** What the window's own work for each frame took, ms: from its beginning to when its drawing was handed over. */
+/** Median time from frame to frame while the hand turns the wheel, ms. */
 async function wheelOver(page: Page): Promise<number> {
   return page.evaluate(async (count) => {
-    const canvas = document.querySelector('[role="application"] canvas, [role="application"]');
-    const box = canvas?.getBoundingClientRect();
+    const stage = document.querySelector('[role="application"]');
+    const box = stage?.getBoundingClientRect();
     const times: number[] = [];
     const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
     for (let frame = 0; frame < count; frame++) {
       const deltaY = frame % 20 < 10 ? -60 : 60;
       const at = { clientX: (box?.left ?? 0) + 300, clientY: (box?.top ?? 0) + 200 };
       const before = await next();
-      canvas?.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY, bubbles: true, cancelable: true }));
+      stage?.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY, bubbles: true, cancelable: true }));
       await next();
       times.push((await next()) - before);
     }
     times.sort((a, b) => a - b);
-    // Three frames of the screen lie between the two moments.
+    // Two frames of the screen lie between the two moments.
     return (times[count >> 1] ?? 0) / 2;
   }, frames);
+}
+
+/** Median time from frame to frame while the piles are scrolled sideways and down, ms. */
+async function scrollOver(page: Page): Promise<number> {
+  return page.evaluate(async (count) => {
+    const scroller = document.querySelector('.scroller');
+    const times: number[] = [];
+    const next = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    let before = await next();
+    for (let frame = 0; frame < count; frame++) {
+      scroller?.scrollBy(frame % 40 < 20 ? -60 : 60, frame % 20 < 10 ? 30 : -30);
+      const now = await next();
+      times.push(now - before);
+      before = now;
+    }
+    times.sort((a, b) => a - b);
+    return times[count >> 1] ?? 0;
+  }, 2 * frames);
 }
 
 async function bareCanvas(page: Page): Promise<number> {
@@ -61,15 +82,25 @@ export async function measure(): Promise<readonly Result[]> {
   try {
     const page = await bench.page('most', { hash: '#/wall?view=whole' });
     page.setDefaultTimeout(600_000);
-    await page.getByRole('application').waitFor();
+    const [whole, bare, read, bareBeside]: number[][] = [[], [], [], []];
+    await page.locator('canvas[data-sharp]').waitFor();
     await wheelOver(page);
-    const [wall, bare]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      wall.push(await wheelOver(page));
-      bare.push(await bareCanvas(page));
+      whole?.push(await wheelOver(page));
+      bare?.push(await bareCanvas(page));
     }
-    const note = `median of ${frames} frames while wheeling, 10,000 slips; a screen shows one each 16.7 ms`;
-    return [{ name: 'wall.10k', unit: 'ms', value: median(wall), baseline: median(bare), n: rounds, note }];
+    await page.evaluate(() => (location.hash = '#/wall'));
+    await page.locator('.scroller g[role="button"]').first().waitFor();
+    await scrollOver(page);
+    for (let round = 0; round < rounds; round++) {
+      read?.push(await scrollOver(page));
+      bareBeside?.push(await bareCanvas(page));
+    }
+    const note = `median of ${frames} frames, 10,000 slips; a screen shows one each 16.7 ms`;
+    const result = (name: string, mine: number[] = [], plain: number[] = []): Result => ({
+      ...{ name, unit: 'ms', value: median(mine), baseline: median(plain), n: rounds, note },
+    });
+    return [result('wall.10k', whole, bare), result('wall.read.10k', read, bareBeside)];
   } finally {
     await bench.end();
   }

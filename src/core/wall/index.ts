@@ -27,6 +27,7 @@ export { fitText, textWidth } from './text-width.ts';
 export type { WallWords } from './wall-art.ts';
 export {
   bentNailMarks,
+  chosenFrameMarks,
   frameMarks,
   groundMarks,
   haloMarks,

@@ -112,6 +112,9 @@ const white: Palette = {
 
 export const palettes: Readonly<Record<Ground, Palette>> = { plaster: light, night, white };
 
+/** The line around what is chosen. */
+export const chosenLine = ({ ground, text }: Palette): string => (ground === 'night' ? '#f0d9a0' : text);
+
 /** `colour` (#rrggbb) lighter or darker by the part `by`. */
 export function tinted(colour: string, by: number): string {
   const channels = [1, 3, 5].map((at) => {

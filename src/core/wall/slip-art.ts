@@ -5,7 +5,7 @@ import type { WallItem } from './items.ts';
 import type { PlacedSlip } from './layout.ts';
 import { box, group, type GroupMark, type Mark, path, text, type TextMark } from './marks.ts';
 import { outlines, pierce } from './outlines.ts';
-import { type Palette, tinted } from './palette.ts';
+import { chosenLine, type Palette, tinted } from './palette.ts';
 import { fitText, needsFallback, textWidth } from './text-width.ts';
 
 /** What a slip says in the person's language. */
@@ -136,7 +136,6 @@ const slide = 9;
  * would hide its neighbours.
  */
 export function chosenMarks(slip: PlacedSlip, face: SlipFace, palette: Palette): GroupMark {
-  const outline = palette.ground === 'night' ? '#f0d9a0' : palette.text;
   const [top, height] = [48.9, 9.6];
   return group(
     slip.x,
@@ -145,7 +144,7 @@ export function chosenMarks(slip: PlacedSlip, face: SlipFace, palette: Palette):
       box(0.4 - slide, top + 1.2, 100, height + 0.6, palette.shadow, palette.shadowOpacity * 1.6),
       {
         ...box(-slide, top, 100, height, tinted(palette.papers[face.paper], slip.tint)),
-        stroke: outline,
+        stroke: chosenLine(palette),
         line: 1,
       },
       group(-slide, 0, stripWords(face, palette)),

@@ -4,7 +4,7 @@ import { frameSize } from './frames.ts';
 import type { Heading, Pile, PlacedFrame, PlacedSlip, Tab, WallLayout } from './layout.ts';
 import { box, type BoxMark, type Gradient, group, type Mark, path, text } from './marks.ts';
 import { pierce } from './outlines.ts';
-import type { Palette } from './palette.ts';
+import { chosenLine, type Palette } from './palette.ts';
 import { measures } from './plan.ts';
 import { belowPierce } from './sheaf.ts';
 import type { SlipWords } from './slip-art.ts';
@@ -130,6 +130,20 @@ export function frameMarks(frame: PlacedFrame, words: WallWords, palette: Palett
     marks.push(text(words.fullDate(item.on), width / 2, 60, { ...centre, face: 'typed', size: 3.6, fill: '#4a4033' }));
   }
   return [group(frame.x - (width * frame.scale) / 2, frame.top, marks, { scale: frame.scale })];
+}
+
+/** The line around a frame that is open or that the keys are on. */
+export function chosenFrameMarks({ x, top, scale }: PlacedFrame, palette: Palette): Mark[] {
+  const { width, height } = frameSize;
+  const away = 2.5 * scale;
+  const around = box(
+    x - (width * scale) / 2 - away,
+    top - away,
+    width * scale + 2 * away,
+    height * scale + away,
+    'none',
+  );
+  return [{ ...around, stroke: chosenLine(palette), line: scale }];
 }
 
 /** The round head of the nail, or the square one of a spike, with its shadow; its hole is at (x, y). */

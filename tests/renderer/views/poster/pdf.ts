@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { inflateSync } from 'node:zlib';
 
 const run = promisify(execFile);
 const pointsPerMm = 72 / 25.4;
@@ -20,6 +21,28 @@ export async function printed(page: Page, button = 'Print or save as PDF'): Prom
   await page.getByRole('button', { name: button, exact: true }).click();
   await page.locator('body[data-printing]').waitFor();
   return page.pdf({ preferCSSPageSize: true, printBackground: true });
+}
+
+/** All that a PDF says, its streams unpacked and the moment of its making left out. */
+export function insidePdf(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1');
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (const { index, 0: match } of text.matchAll(/stream\r?\n/g)) {
+    // Also finds the ends of streams, where nothing begins.
+    if (text.slice(index - 3, index) === 'end') continue;
+    const [start, end] = [index + match.length, text.indexOf('endstream', index)];
+    parts.push(pdf.subarray(from, start));
+    try {
+      parts.push(inflateSync(pdf.subarray(start, end)));
+    } catch {
+      parts.push(pdf.subarray(start, end));
+    }
+    from = end;
+  }
+  parts.push(pdf.subarray(from));
+  const moments = /\/(?:CreationDate|ModDate) \(D:[^)]*\)|\/ID \[[^\]]*\]/g;
+  return Buffer.from(Buffer.concat(parts).toString('latin1').replace(moments, ''), 'latin1');
 }
 
 /** Sizes of all pages, mm, from the file itself. */

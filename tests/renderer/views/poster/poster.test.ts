@@ -1,10 +1,11 @@
-import { sheetNames, sheets, turned } from '#core/wall';
+import { sheetNames, sheets, tileSheets, turned } from '#core/wall';
 import type { Page } from '@playwright/test';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { describe, expect, test, vi } from 'vitest';
 import type { PosterChoices } from '../../../../src/renderer/state/poster.svelte.ts';
 import { workbenchForTests } from '../../workbench/for-tests.ts';
 import { axeFindings, axeFindingsInBothLights, type PageOptions } from '../../workbench/opened-page.ts';
+import { choose, saved } from './acts.ts';
 import { pageBoxes, printed, readByPoppler } from './pdf.ts';
 
 // A browser on two busy cores.
@@ -23,23 +24,6 @@ async function withPoster(
   await page.context().close();
 }
 
-async function choose(page: Page, choices: Partial<PosterChoices>): Promise<void> {
-  await page.evaluate((chosen) => {
-    // Away and back: the screen reads what was kept when it opens.
-    location.hash = '#/today';
-    window.workbench.journal?.shelf.write('poster', JSON.stringify(chosen));
-  }, choices);
-  await page.locator('canvas').waitFor({ state: 'detached' });
-  await page.evaluate(() => (location.hash = '#/poster'));
-  await page.locator('canvas').waitFor();
-}
-
-async function saved(page: Page, name: string): Promise<Buffer> {
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name }).click();
-  return readFile(await (await waiting).path());
-}
-
 describe('printing', () => {
   test('every sheet comes out in its own size, upright and sideways, on one page', () =>
     withPoster({}, {}, async (page) => {
@@ -56,30 +40,24 @@ describe('printing', () => {
       }
     }));
 
-  test('tiles come out as sheets of the printer, and the map after them', () =>
-    withPoster({ tiled: true, tileSheet: 'Letter', columns: 2, rows: 3, title: 'Still sending.' }, {}, async (page) => {
-      const pdf = await printed(page);
-      const boxes = pageBoxes(pdf);
-      expect(boxes).toHaveLength(7);
-      for (const { width, height } of boxes) {
-        expect(width).toBeCloseTo(215.9, 2);
-        expect(height).toBeCloseTo(279.4, 2);
+  test('tiles come out as sheets of the printer, upright and sideways, and the map after them', () =>
+    withPoster({}, {}, async (page) => {
+      for (const tileSheet of tileSheets) {
+        for (const orientation of ['portrait', 'landscape'] as const) {
+          await choose(page, { tiled: true, tileSheet, orientation, columns: 2, rows: 3, title: 'Still sending.' });
+          const pdf = await printed(page);
+          const boxes = pageBoxes(pdf);
+          expect(boxes).toHaveLength(7);
+          const wanted = turned(sheets[tileSheet], orientation);
+          const slack = tileSheet === 'A4' ? 0.3 : 0.001;
+          for (const { width, height } of boxes) {
+            expect(Math.abs(width - wanted.width), `${tileSheet} ${orientation}`).toBeLessThan(slack);
+            expect(Math.abs(height - wanted.height), `${tileSheet} ${orientation}`).toBeLessThan(slack);
+          }
+          const read = await readByPoppler(pdf);
+          if (read) expect(read.text).toContain('B3 of B3');
+        }
       }
-      const read = await readByPoppler(pdf);
-      if (read) expect(read.text).toContain('B3 of B3');
-    }));
-
-  test('text can be selected in every script, and fonts are embedded in part', () =>
-    withPoster({ sheet: 'A2', title: 'Still sending.', counts: true }, {}, async (page) => {
-      const read = await readByPoppler(await printed(page));
-      if (!read) return;
-      expect(read.text).toContain('Still sending.');
-      expect(read.text).toContain('Museum of the City');
-      expect(read.text).toContain('朝霧文芸');
-      expect(read.text).toContain('Łódź Review');
-      expect(read.fonts.length).toBeGreaterThan(4);
-      for (const font of read.fonts) expect(font).toMatchObject({ embedded: true, subset: true, type3: false });
-      expect(read.fonts.some(({ name }) => name.includes('NotoNaskhArabic'))).toBe(true);
     }));
 
   test('the page is as it was afterwards', () =>
@@ -89,66 +67,6 @@ describe('printing', () => {
       await page.locator('.print-sheet').waitFor({ state: 'detached' });
       expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
       expect(await page.title()).toBe(before);
-    }));
-});
-
-describe('printing that fails', () => {
-  const told = (page: Page) => page.locator('.save [role="status"]');
-
-  test('where no dialog opens is told, and what was laid out is taken away; the next try prints', () =>
-    withPoster({ sheet: 'A4', title: 'Mine' }, {}, async (page) => {
-      await page.evaluate(() => (window.print = () => undefined));
-      await page.getByRole('button', { name: 'Print or save as PDF' }).click();
-      await told(page).filter({ hasText: 'No print dialog opened here.' }).waitFor();
-      expect(await page.locator('.print-sheet').count()).toBe(0);
-      expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
-      expect(pageBoxes(await printed(page))).toHaveLength(1);
-    }));
-
-  test('after the dialog nobody claims that paper came out', () =>
-    withPoster({ sheet: 'A4' }, {}, async (page) => {
-      await printed(page);
-      await told(page).filter({ hasText: 'only the printer knows' }).waitFor();
-    }));
-
-  test('a host that makes no PDF once makes one at the next try, without a dialog', () =>
-    withPoster({ sheet: 'A4', title: 'Mine' }, {}, async (page) => {
-      await page.evaluate(() => {
-        let tries = 0;
-        window.workbench.makePdf = async ({ widthMm, heightMm }) => {
-          if (tries++ === 0) throw Object.assign(new Error('x'), { code: 'host/print-failed' });
-          const laidOut = document.querySelectorAll('[data-page]').length;
-          return new TextEncoder().encode(`%PDF ${String(widthMm)} ${String(heightMm)} ${String(laidOut)}`);
-        };
-      });
-      await page.getByRole('button', { name: 'Save as PDF' }).click();
-      await told(page).filter({ hasText: 'That did not work' }).waitFor();
-      expect(await page.locator('.print-sheet').count()).toBe(0);
-      expect((await saved(page, 'Save as PDF')).toString()).toBe('%PDF 210 297 1');
-      expect(await page.locator('.print-sheet').count()).toBe(0);
-    }));
-});
-
-describe('what is kept back', () => {
-  const names = ['Harbour', 'Museum', 'Tidewrack', '朝霧文芸', 'Ostra', 'Kestrel', 'دار'];
-  const hold = (bytes: Buffer | string) => names.filter((name) => bytes.includes(name));
-
-  test('is in no file: neither PDF nor SVG nor PNG', () =>
-    withPoster({}, {}, async (page) => {
-      for (const privacy of ['initials', 'kinds', 'years', 'counts'] as const) {
-        await choose(page, { privacy, sheet: 'A4', counts: true, quotes: true });
-        const pdf = await printed(page);
-        expect(hold(pdf), privacy).toEqual([]);
-        const read = await readByPoppler(pdf);
-        if (read) expect(hold(read.text), privacy).toEqual([]);
-        const svg = await saved(page, 'Save as SVG');
-        expect(hold(svg), privacy).toEqual([]);
-        const texts = [...svg.toString().matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
-        if (privacy === 'counts') expect(texts.filter((text) => /20\d\d/.test(text ?? ''))).toEqual([]);
-      }
-      expect(hold(await saved(page, 'Save as PNG, 300 dpi'))).toEqual([]);
-      await choose(page, { privacy: 'names', sheet: 'A4' });
-      expect(hold(await saved(page, 'Save as SVG'))).toEqual(expect.arrayContaining(['Harbour', '朝霧文芸']));
     }));
 });
 

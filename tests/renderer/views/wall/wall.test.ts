@@ -118,6 +118,46 @@ describe('reading', () => {
     }));
 });
 
+declare global {
+  interface Window {
+    /** Calls that draw slips, and those that show what was drawn. */
+    counted?: { drawn: number; put: number };
+  }
+}
+
+const atRest = (page: Page) => page.locator('.stage canvas[data-sharp]').waitFor();
+
+async function wheel(page: Page, deltaY: number): Promise<void> {
+  await page.getByRole('application').evaluate((stage, by) => {
+    const { left, top } = stage.getBoundingClientRect();
+    const at = { clientX: left + 500, clientY: top + 250 };
+    stage.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY: by, bubbles: true, cancelable: true }));
+  }, deltaY);
+}
+
+const digest = (page: Page) =>
+  page.locator('.stage canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return [...new Uint8Array(await crypto.subtle.digest('SHA-256', data))].join();
+  });
+
+async function countDrawing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const counted = (window.counted = { drawn: 0, put: 0 });
+    const { prototype } = CanvasRenderingContext2D;
+    const { fill, fillRect, fillText, drawImage } = prototype;
+    const counting = <T extends unknown[]>(act: (...args: T) => void, of: 'drawn' | 'put') =>
+      function (this: CanvasRenderingContext2D, ...args: T) {
+        counted[of]++;
+        act.apply(this, args);
+      };
+    prototype.fill = counting(fill as (...args: unknown[]) => void, 'drawn');
+    prototype.fillRect = counting(fillRect, 'drawn');
+    prototype.fillText = counting(fillText, 'drawn');
+    prototype.drawImage = counting(drawImage as (...args: unknown[]) => void, 'put');
+  });
+}
+
 describe('the whole wall', () => {
   const whole = { hash: '#/wall?view=whole' };
 
@@ -150,10 +190,39 @@ describe('the whole wall', () => {
       expect(name).toContain((await cardTitle(page).textContent()) ?? '-');
     }));
 
+  test('on the move it shows what was drawn before; at rest it is what is drawn at once, px for px', () =>
+    withWall('most', whole, async (page) => {
+      await atRest(page);
+      await countDrawing(page);
+      await wheel(page, -60);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const { drawn, put } = await page.evaluate(() => window.counted!);
+      expect(drawn).toBe(0);
+      expect(put).toBeGreaterThan(5);
+      for (let step = 0; step < 6; step++) await wheel(page, -60);
+      await atRest(page);
+      const seen = await digest(page);
+      // By other light and back, nothing that was drawn is there any more.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expect.poll(() => digest(page)).not.toBe(seen);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await expect.poll(() => digest(page)).toBe(seen);
+    }));
+
+  test('a frame that is open is marked as one', () =>
+    withWall('rich', whole, async (page) => {
+      await atRest(page);
+      const before = await digest(page);
+      await page.getByRole('application').focus();
+      for (let step = 0; step < 50; step++) await page.keyboard.press('ArrowUp');
+      expect(await page.locator('.window [role="status"]').textContent()).toContain('Yes from');
+      await atRest(page);
+      expect(await digest(page)).not.toBe(before);
+    }));
+
   test('draws ink on paper at ten thousand slips', () =>
     withWall('most', whole, async (page) => {
-      await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await atRest(page);
       const colours = await page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
         const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
         const seen = new Set<number>();
