@@ -4,6 +4,7 @@ import type { PosterPage } from '#core/wall';
 import { loadFonts } from './poster-fonts.ts';
 import { textByFace } from './poster-files.ts';
 import type { MakePdf } from './session-view.ts';
+import { familyOf } from './wall-canvas.ts';
 import { defsOf, pageOf } from './wall-svg.ts';
 
 /** `print-sheet`: what the app's print style leaves on the paper. */
@@ -25,13 +26,14 @@ function sheetsOf(pages: readonly PosterPage[]): HTMLElement {
 function styleFor({ size }: PosterPage): CSSStyleSheet {
   const style = new CSSStyleSheet();
   const [width, height] = [`${String(size.width)}mm`, `${String(size.height)}mm`];
+  // Only the app's own fonts, so that every machine prints what the preview shows.
   style.replaceSync(`
     @page { size: ${width} ${height}; margin: 0; }
     @media print {
       html, body { min-height: 0 !important; margin: 0 !important; }
       [data-page] { width: ${width}; height: ${height}; overflow: hidden; break-after: page; break-inside: avoid; }
       [data-page]:last-child { break-after: auto; }
-      [data-page] svg { display: block; font-family: var(--serif); font-synthesis: none; print-color-adjust: exact; }
+      [data-page] svg { display: block; font-family: ${familyOf('serif')}; font-synthesis: none; print-color-adjust: exact; }
     }`);
   return style;
 }

@@ -82,10 +82,12 @@ describe('files that fail', () => {
   test('a PNG for which there is no canvas is told, and made at the next try', () =>
     withPoster(async (page) => {
       await page.evaluate(() => {
-        const { getContext } = HTMLCanvasElement.prototype;
-        HTMLCanvasElement.prototype.getContext = () => {
-          HTMLCanvasElement.prototype.getContext = getContext;
-          return null;
+        const { prototype } = HTMLCanvasElement;
+        const { getContext } = prototype;
+        // Those on the screen have theirs.
+        prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]): never {
+          if (!this.isConnected) prototype.getContext = getContext;
+          return (this.isConnected ? getContext.apply(this, asked as never) : null) as never;
         };
       });
       await page.getByRole('button', { name: 'Save as PNG, 300 dpi' }).click();
