@@ -8,6 +8,7 @@ export type { Heading, Pile, PlacedFrame, PlacedSlip, WallLayout, WallOptions } 
 export { layoutWall } from './layout.ts';
 export type { BoxMark, Face, Gradient, GroupMark, Mark, WindowMark } from './marks.ts';
 export { box, group, path, text } from './marks.ts';
+export { movedPath } from './moved-path.ts';
 export { outlines, pierce, slipHeight, slipWidth } from './outlines.ts';
 export type { Ground, Palette } from './palette.ts';
 export { palettes, tinted } from './palette.ts';
@@ -22,7 +23,7 @@ export { mostTiles, sheetNames, sheets, sizeOfGrid, tileSheets, tilesOf, turned 
 export type { PosterWords } from './poster-words.ts';
 export type { SlipFace, SlipWords } from './slip-art.ts';
 export { chosenMarks, paperMarks, slipFace, slipMarks, strip } from './slip-art.ts';
-export { escapeXml, faces, gradientsOf, svgFile, transformOf } from './svg.ts';
+export { escapeXml, faces, gradientsOf, svgFile, transformOf, translucent } from './svg.ts';
 export { fitText, textWidth } from './text-width.ts';
 export type { WallWords } from './wall-art.ts';
 export {

@@ -2,6 +2,8 @@
  * The 24 shapes a slip's paper can have, as SVG path data in the slip's own units. All are straight above and at the
  * sides; the edge that shows in a sheaf is the lower one.
  */
+import { movedPath } from './moved-path.ts';
+
 export const slipWidth = 100;
 export const slipHeight = 58;
 /** Where a slip is pierced. */
@@ -12,6 +14,8 @@ export type EdgeKind = 'clean' | 'torn' | 'deckle' | 'dog-ear';
 export interface Outline {
   readonly kind: EdgeKind;
   readonly path: string;
+  /** The same, where its shadow falls. */
+  readonly shadow: string;
   /** The turned-over corner of a dog-ear; empty for the others. */
   readonly fold: string;
   /** The furthest that the lower edge strays from y = 58, either way, u. */
@@ -40,7 +44,7 @@ function numbers(outline: number): () => number {
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 const point = (x: number, y: number): string => `${n(x)} ${n(y)}`;
 
-function makeOutline(kind: EdgeKind, index: number): Outline {
+function makeOutline(kind: EdgeKind, index: number): Omit<Outline, 'shadow'> {
   const next = numbers(index);
   const stray = (): number => (2 * next() - 1) * over[kind];
   const inward = (): number => next() * 0.5;
@@ -82,4 +86,10 @@ function deckle(from: number, to: number, stray: () => number): string {
   return path;
 }
 
-export const outlines: readonly Outline[] = kinds.map(makeOutline);
+/** Where shadows of slips fall, u. */
+const shade = { x: 0.8, y: 1.4 } as const;
+
+export const outlines: readonly Outline[] = kinds.map((kind, index) => {
+  const outline = makeOutline(kind, index);
+  return { ...outline, shadow: movedPath(outline.path, shade.x, shade.y) };
+});

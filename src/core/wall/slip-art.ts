@@ -4,6 +4,7 @@ import type { Paper } from '#core/journal';
 import type { WallItem } from './items.ts';
 import type { PlacedSlip } from './layout.ts';
 import { box, group, type GroupMark, type Mark, path, text, type TextMark } from './marks.ts';
+import { movedPath } from './moved-path.ts';
 import { outlines, pierce } from './outlines.ts';
 import { chosenLine, type Palette, tinted } from './palette.ts';
 import { fitText, needsFallback, textWidth } from './text-width.ts';
@@ -93,7 +94,7 @@ export function paperMarks(
   if (!outline) return [];
   const fill = tinted(palette.papers[paper], slip.tint);
   const marks: Mark[] = [
-    group(0.8, 1.4, [path(outline.path, palette.shadow, palette.shadowOpacity)]),
+    path(outline.shadow, palette.shadow, palette.shadowOpacity),
     { ...path(outline.path, fill), stroke: palette.lip, line: 0.28 },
   ];
   if (outline.fold !== '') marks.push({ ...path(outline.fold, tinted(fill, -0.1)), stroke: palette.lip, line: 0.28 });
@@ -104,7 +105,7 @@ export function paperMarks(
 function stripWords(face: SlipFace, palette: Palette): Mark[] {
   const marks: Mark[] = [];
   if (face.mark) {
-    marks.push(group(at.mark, at.baseline - 3.5, [path(kindMarks[face.mark], palette.ink, 0.72)], { scale: 0.28 }));
+    marks.push(path(movedPath(kindMarks[face.mark], at.mark, at.baseline - 3.5, 0.28), palette.ink, 0.72));
   }
   if (face.name !== '') marks.push(nameOf(face, face.style === 'italic' ? palette.inkSilent : palette.ink));
   if (face.date !== '') {

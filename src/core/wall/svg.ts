@@ -1,5 +1,5 @@
 /** Marks as SVG text: for files and for printing. */
-import type { Face, Gradient, Mark } from './marks.ts';
+import type { Face, Gradient, GroupMark, Mark, WindowMark } from './marks.ts';
 
 /** Family, weight and style of each face, as CSS and SVG name them. */
 export const faces: Readonly<Record<Face, { family: 'serif' | 'typed'; weight: number; italic: boolean }>> = {
@@ -28,8 +28,19 @@ export function escapeXml(words: string): string {
 /** A number with at most three decimals, u. */
 export const short = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-const visible = (opacity: number | undefined) =>
-  opacity === undefined || opacity === 1 ? '' : ` opacity="${short(opacity)}"`;
+/**
+ * The attribute that makes a mark translucent. Of what has only a fill, or only a line, that one alone: the same to look
+ * at, and no layer of its own for whoever draws it.
+ */
+export function translucent(
+  mark: Exclude<Mark, GroupMark | WindowMark>,
+): 'opacity' | 'fill-opacity' | 'stroke-opacity' {
+  if (mark.kind === 'text' || mark.stroke === undefined) return 'fill-opacity';
+  return mark.fill === 'none' ? 'stroke-opacity' : 'opacity';
+}
+
+const visible = (mark: Exclude<Mark, GroupMark | WindowMark>) =>
+  mark.opacity === undefined || mark.opacity === 1 ? '' : ` ${translucent(mark)}="${short(mark.opacity)}"`;
 const stroked = (mark: { stroke?: string; line?: number; dash?: readonly number[] }) =>
   mark.stroke === undefined
     ? ''
@@ -82,11 +93,11 @@ function markText(mark: Mark): string {
       return `<svg ${place} viewBox="${part}" overflow="hidden">${marksText(mark.marks)}</svg>`;
     }
     case 'path':
-      return `<path d="${mark.d}" fill="${mark.fill}"${visible(mark.opacity)}${stroked(mark)}/>`;
+      return `<path d="${mark.d}" fill="${mark.fill}"${visible(mark)}${stroked(mark)}/>`;
     case 'box':
     case 'disc': {
       const fill = typeof mark.fill === 'string' ? mark.fill : `url(#${mark.fill.id})`;
-      const look = ` fill="${fill}"${visible(mark.opacity)}${stroked(mark)}/>`;
+      const look = ` fill="${fill}"${visible(mark)}${stroked(mark)}/>`;
       const { x, y, width, height } = mark;
       return mark.kind === 'box'
         ? `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${look}`
@@ -94,7 +105,7 @@ function markText(mark: Mark): string {
     }
     case 'text': {
       const anchor = mark.anchor === 'start' ? '' : ` text-anchor="${mark.anchor}"`;
-      return `<text class="${mark.face}" x="${short(mark.x)}" y="${short(mark.y)}" font-size="${short(mark.size)}" fill="${mark.fill}"${anchor}${visible(mark.opacity)}>${escapeXml(mark.text)}</text>`;
+      return `<text class="${mark.face}" x="${short(mark.x)}" y="${short(mark.y)}" font-size="${short(mark.size)}" fill="${mark.fill}"${anchor}${visible(mark)}>${escapeXml(mark.text)}</text>`;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Marks of the wall as SVG elements of the page. Attributes only: the page's policy allows no inline style. */
-import { faces, type Gradient, gradientsOf, type GroupMark, type Mark, transformOf } from '#core/wall';
+import { faces, type Gradient, gradientsOf, type GroupMark, type Mark, transformOf, translucent } from '#core/wall';
 
 const namespace = 'http://www.w3.org/2000/svg';
 const typedFamily = "'Courier Prime', 'Courier New', monospace";
@@ -33,7 +33,7 @@ function elementOf(mark: Mark): SVGElement {
       return element('path', {
         d,
         fill,
-        opacity: less(opacity),
+        [translucent(mark)]: less(opacity),
         stroke,
         'stroke-width': line,
         'stroke-dasharray': dash?.join(' '),
@@ -42,7 +42,7 @@ function elementOf(mark: Mark): SVGElement {
     case 'box':
     case 'disc': {
       const { x, y, width, height, stroke, line, opacity } = mark;
-      const look = { fill: paint(mark.fill), opacity: less(opacity), stroke, 'stroke-width': line };
+      const look = { fill: paint(mark.fill), [translucent(mark)]: less(opacity), stroke, 'stroke-width': line };
       if (mark.kind === 'box') return element('rect', { x, y, width, height, ...look });
       return element('ellipse', { cx: x + width / 2, cy: y + height / 2, rx: width / 2, ry: height / 2, ...look });
     }
@@ -57,7 +57,7 @@ function elementOf(mark: Mark): SVGElement {
         'font-style': italic ? 'italic' : undefined,
         'text-anchor': mark.anchor === 'start' ? undefined : mark.anchor,
         fill: mark.fill,
-        opacity: less(mark.opacity),
+        [translucent(mark)]: less(mark.opacity),
       });
       made.textContent = mark.text;
       return made;

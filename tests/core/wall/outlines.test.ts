@@ -1,4 +1,4 @@
-import { outlines, slipHeight, slipWidth } from '#core/wall';
+import { movedPath, outlines, slipHeight, slipWidth } from '#core/wall';
 import { expect, test } from 'vitest';
 
 const points = (path: string): (readonly [number, number])[] => {
@@ -31,4 +31,13 @@ test('a torn edge has 17 points, and only a dog-ear is folded', () => {
     if (kind === 'torn') expect(points(path).filter(([, y]) => y > 50)).toHaveLength(17);
     expect(fold !== '').toBe(kind === 'dog-ear');
   }
+});
+
+test('a path is moved whatever its commands are', () => {
+  const d = 'M.5 1.4H7.1V3.1H.5zM6 1A5 5 0 0 1 6 11h-2v.5q1 2-3-4C3 8.8 .7 6.9 .7 4.3';
+  expect(movedPath(d, 10, 100)).toBe(
+    'M10.5 101.4H17.1V103.1H10.5zM16 101A5 5 0 0 1 16 111h-2v0.5q1 2 -3 -4C13 108.8 10.7 106.9 10.7 104.3',
+  );
+  expect(movedPath('M6 1A5 4 30 0 1 6 11l2-2z', 1, 2, 0.5)).toBe('M4 2.5A2.5 2 30 0 1 4 7.5l1 -1z');
+  for (const { path, shadow } of outlines) expect(movedPath(shadow, -0.8, -1.4)).toBe(movedPath(path, 0, 0));
 });
