@@ -75,6 +75,10 @@ const sentences = {
   'sync/words-misspelt': 'One of the words is not in the list, or they are in another order.',
   'sync/pairing-expired': 'The ten minutes for these words are over.',
   'sync/pairing-refused': 'The other device said no.',
+  'sync/pairing-cut': 'The other device went away before both were done.',
+  'sync/no-journal': 'Neither of the two devices holds a journal yet.',
+  'sync/same-device': 'That is this very device, or a copy of its data folder.',
+  'sync/not-a-pairing-file': 'That file is not a pairing file of Nailwall.',
   'sync/pairing-unproved': 'The other device does not know the words.',
   // Between renderer and host.
   'host/unknown-call': 'The app asked its host for something it does not know.',

@@ -3,6 +3,7 @@ import { type Bytes, coded, equalBytes, hasCode, invariant, type NailwallError, 
 import type * as Y from 'yjs';
 import { boxOfSlot, learnEpochs, recipientOf, wrapEpoch } from './epochs.ts';
 import { createRoot, Keyring, type Root } from './keyring.ts';
+import { withLinkedRoots } from './linked-roots.ts';
 import { type Argon2id, argon2Floor, type Argon2Parameters } from './passphrase.ts';
 import { isRetired, retireSlot } from './retired.ts';
 import { markSheet } from './sheet-marks.ts';
@@ -66,7 +67,7 @@ function place(vault: Y.Doc, { id, root, opener, bytes }: Wrapped, random: Rando
 }
 
 /**
- * Opens every slot that `opener` fits. Throws, in this order: `vault/empty`; `vault/newer-version`;
+ * Opens every slot that `opener` fits, and every vault that has become one with those. Throws, in this order: `vault/empty`; `vault/newer-version`;
  * `vault/wrong-passphrase` or `vault/wrong-words` when whole slots of this kind refused it; `vault/damaged` when the
  * only slots of this kind are damaged; `vault/weak-parameters`.
  */
@@ -84,10 +85,8 @@ export async function openVault(vault: Y.Doc, opener: Opener, argon2id: Argon2id
 
 function keyringOf(vault: Y.Doc, opened: readonly OpenedHere[]): Keyring {
   const boxes = opened.map(({ slot, secretKey }) => boxOfSlot(slot.id, secretKey));
-  const keyring = Keyring.of(
-    opened.map(({ root }) => root),
-    boxes,
-  );
+  const roots = opened.map(({ root }) => root);
+  const keyring = Keyring.of(withLinkedRoots(vault, roots), boxes);
   learnEpochs(vault, keyring);
   return keyring;
 }

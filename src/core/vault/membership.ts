@@ -141,6 +141,8 @@ export class Membership {
 
   /** Whom this device lets in later trusts it alone, and comes by its word to those who let this one in. */
   #vouchForAnchors(): void {
+    // Nobody's word counts whose keys the list does not have; said again and again, it would never end.
+    if (!this.#list.members.has(this.device)) return;
     for (const anchor of this.#ports.anchors) {
       const known = this.#list.members.get(anchor);
       if (known && !this.#list.statements.has(`device/${anchor}/${this.device}`)) this.vouch(known, known.note);

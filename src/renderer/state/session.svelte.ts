@@ -8,9 +8,11 @@ import {
   createRecoveryPhrase,
   foundVault,
   type Keyring,
+  linkRoots,
   type Opener,
   mayTakePassphrase,
   openVault,
+  plantSeed,
   type RecoveryPhrase,
   recoveryWordList,
   type SlotKind,
@@ -27,6 +29,8 @@ import { Opening } from './opening.ts';
 import { SaveStatus } from './save-status.svelte.ts';
 import { keepReminders } from './reminder-plan.ts';
 import type { CaptureKeysView, KeysView, MakePdf, Phase, Proof, SessionView } from './session-view.ts';
+import { addWayIn, replaceByTheirs } from './sync/joining.ts';
+import { Sync } from './sync/sync.svelte.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 const secretBytes = 32;
@@ -40,7 +44,7 @@ export class Session implements SessionView {
     leave: () => (location.hash = ''),
     fail: (error) => this.#fail(error),
   });
-  readonly sync = null;
+  sync: Sync | null = $state.raw(null);
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);
@@ -127,6 +131,7 @@ export class Session implements SessionView {
       this.#replicas = await Replicas.open(this.#host, options);
       this.saving.watchReplicas(this.#replicas);
       this.#listen();
+      if (!demo) this.sync = await this.#listenToSync();
       await this.#showFirst(this.#replicas, demo);
     } catch (error) {
       this.#fail(error);
@@ -263,6 +268,12 @@ export class Session implements SessionView {
     });
     this.#autoLock = AutoLock.start(opening.store.journal, this.#host, this.info, () => void this.lock());
     this.#opening = opening;
+    const { vault } = replicas;
+    this.sync?.opened({
+      ...{ vault, keyring, doc: opening.store.journal.doc },
+      snapshot: () => opening.sealed.snapshot(),
+      settled: () => this.#settled(),
+    });
     this.lostHere = null;
     this.phase = 'open';
   }
@@ -271,6 +282,7 @@ export class Session implements SessionView {
   #forget(): void {
     // What stands in a field is written when the field is left.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    this.sync?.closed();
     this.#autoLock?.dispose();
     this.#keys?.close();
     this.#opening?.close();
@@ -293,11 +305,57 @@ export class Session implements SessionView {
     ];
   }
 
+  async #listenToSync(): Promise<Sync> {
+    const parameters = parametersHere;
+    const sync = new Sync({
+      host: () => this.#host,
+      backUp: () => this.backups.make(),
+      adopt: async (seed, way) => {
+        const replicas = this.#ready();
+        const keyring = plantSeed(replicas.vault, seed, windowRandom);
+        const openedBy = await addWayIn(replicas.vault, keyring, way, { host: this.#host, parameters });
+        await replicas.host.settled();
+        this.#open(replicas, keyring, openedBy);
+      },
+      replace: async (seed, peer, own) => {
+        const opensHere = this.#keys?.opensHere ?? false;
+        try {
+          await replaceByTheirs(this.#host, { seed, peer: peer.keys, own, opensHere }, () => this.#letGo());
+        } catch (error) {
+          // What was let go cannot be shown again without beginning anew.
+          if (this.phase === 'starting') this.#fail(error);
+          throw error;
+        }
+      },
+      widen: (keyring) => this.#widen(keyring),
+      showDevices: () => (location.hash = '#/devices'),
+      restart: () => this.#host.restart(),
+    });
+    await sync.listen();
+    return sync;
+  }
+
+  /** Two vaults have become one: whatever opens either of them opens both from now on. */
+  async #widen(keyring: Keyring): Promise<void> {
+    const replicas = this.#ready();
+    const keys = this.#keys;
+    if (!keys) return;
+    linkRoots(replicas.vault, keyring.roots, windowRandom);
+    await this.#settled();
+    const openedBy = keys.opensHere ? 'secret' : keys.openedBy;
+    this.#forget();
+    this.#open(replicas, keyring, openedBy);
+  }
+
+  async #settled(): Promise<void> {
+    this.#opening?.seal();
+    await this.#ready().host.settled();
+  }
+
   async #flush(flush: string): Promise<void> {
     let failed: string | null = null;
     try {
-      this.#opening?.seal();
-      await this.#replicas?.host.settled();
+      if (this.#replicas) await this.#settled();
     } catch (error) {
       failed = asCoded(error).code;
     }

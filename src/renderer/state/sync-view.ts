@@ -22,6 +22,13 @@ export type Everywhere = 'alone' | 'yes' | 'waiting' | 'unknown';
 /** What both sides hold when they meet; decides what has to be asked. */
 export type Joining = 'take-theirs' | 'give-ours' | 'same-journal' | 'two-journals';
 
+export interface PairingStart {
+  /** What this device calls itself. */
+  readonly name: string;
+  /** For a device without a journal. */
+  readonly wayIn?: WayIn;
+}
+
 export interface PairingView {
   /** `show`: the words stand here. `type`: they were typed here. */
   readonly side: 'show' | 'type';
@@ -37,6 +44,8 @@ export interface PairingView {
   readonly stage: 'looking' | 'confirm' | 'their-turn' | 'choose' | 'crossing' | 'done' | 'ended';
   /** As the other device calls itself; null before both have met. */
   readonly peerName: string | null;
+  /** Where this device answers, `host:port`, for typing on the other one; only on the side that shows the words. */
+  readonly addresses: readonly string[];
   readonly joining: Joining | null;
   /** Why it ended, when not in good order. */
   readonly error: NailwallError | null;
@@ -52,9 +61,17 @@ export interface PairingView {
   cancel(): Promise<void>;
 }
 
+/** How a journal that comes from another device is to open on this one, beside the ways in that it brings along. */
+export type WayIn =
+  { readonly kind: 'same' } | { readonly kind: 'passphrase'; readonly passphrase: string } | { readonly kind: 'none' };
+
 export interface SyncView {
   /** Null until the host has answered. */
   readonly state: SyncState | null;
+  /** Why this device cannot be one of the journal's at present. */
+  readonly trouble: NailwallError | null;
+  /** What the person calls this device; empty before it was named. */
+  readonly ownName: string;
   /** This device first, then by name. Removed ones are not among them. */
   readonly devices: readonly DeviceRow[];
   readonly everywhere: Everywhere;
@@ -71,8 +88,16 @@ export interface SyncView {
   rename(device: string, name: string): Promise<void>;
   /** New keys for the others; what it has already stays readable to it. */
   remove(device: string): Promise<void>;
-  /** Shows words here. Throws `sync/off` when neither LAN nor internet is on. */
-  showWords(): Promise<void>;
-  /** Words typed here, or the bytes of a pairing file. Throws `sync/words-misspelt`, `sync/off`. */
-  typeWords(words: string | Uint8Array, address: string | null): Promise<void>;
+  /**
+   * Shows words here, under the name that this device is to have. Switches the local network on when no way is on by which
+   * two devices could meet.
+   */
+  showWords(options: PairingStart): Promise<void>;
+  /**
+   * Words typed here, or the bytes of a pairing file. Throws `sync/words-misspelt`, `sync/not-a-pairing-file`,
+   * `sync/newer-version`.
+   */
+  typeWords(words: string | Uint8Array, address: string | null, options: PairingStart): Promise<void>;
+  /** Lets go of a pairing that is over. */
+  forgetPairing(): void;
 }

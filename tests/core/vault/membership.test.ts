@@ -257,3 +257,14 @@ test('an epoch that no member has stated is not sealed under, though its key be 
 test('a device does not remove itself', () => {
   expect(() => a.membership.remove(a.author)).toThrow('remove itself');
 });
+
+test('a device whose own statement is not in the vault yet says nothing, and comes to rest', async () => {
+  const [one, two] = [new Member(61), new Member(62)];
+  await foundVault(one.vault, [passphrase], quickAccess(61));
+  await one.open(passphrase);
+  two.anchors = [one.device];
+  one.sendTo(two);
+  await two.open(passphrase);
+  expect(two.membership.list.members.has(two.device)).toBe(false);
+  expect(headerEntries(two.vault, `device/${one.device}/${two.device}`)).toEqual([]);
+});

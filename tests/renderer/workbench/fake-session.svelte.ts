@@ -9,6 +9,7 @@ import { Letters } from '../../../src/renderer/state/letters/letters.svelte.ts';
 import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
+import { FakeSync } from './fake-sync.svelte.ts';
 import { MemoryHost, workbenchKeyring } from './memory-host.ts';
 import { fill, type Scene, workbenchToday } from './scenes.ts';
 
@@ -43,7 +44,7 @@ export class FakeSession implements SessionView {
   storageDamage: SessionView['storageDamage'] = $state.raw(null);
   hasPassphrase = $state(true);
   keys: FakeKeys | null = $state.raw(null);
-  readonly sync: SessionView['sync'] = null;
+  readonly sync: FakeSync | null;
   captureRequests = $state(0);
   remindRequests = $state(0);
   /** Another program has Ctrl+Alt+K. */
@@ -62,6 +63,7 @@ export class FakeSession implements SessionView {
 
   constructor(scene: Scene) {
     this.scene = scene;
+    this.sync = scene === 'demo' ? null : new FakeSync(scene === 'devices');
     this.info = {
       kind: 'loopback',
       version: '0.1.0',

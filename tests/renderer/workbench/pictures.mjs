@@ -352,6 +352,48 @@ const shots = [
       await page.locator('.print-sheet').waitFor();
     }),
   },
+  { name: 'devices-alone', scene: 'rich', hash: '#/devices', full: true },
+  { name: 'devices', scene: 'devices', hash: '#/devices', full: true },
+  {
+    name: 'devices-words',
+    scene: 'devices',
+    hash: '#/devices',
+    full: true,
+    act: async (page) => {
+      await page.evaluate(() => globalThis.window.workbench.sync?.showWords({ name: 'Desk by the window' }));
+      await page.locator('.word').first().waitFor();
+    },
+  },
+  {
+    name: 'devices-choose',
+    scene: 'devices',
+    hash: '#/devices',
+    full: true,
+    act: async (page) => {
+      await page.evaluate(() => globalThis.window.workbench.sync?.showWords({ name: 'Desk by the window' }));
+      await page.evaluate(() => globalThis.window.workbench.sync?.pairing?.meet('choose', 'two-journals'));
+      await page.locator('fieldset').waitFor();
+    },
+  },
+  {
+    name: 'devices-type',
+    scene: 'devices',
+    hash: '#/devices',
+    full: true,
+    act: async (page) => {
+      await page.locator('#devices-pair ~ .row button').last().click();
+      await page.locator('textarea').fill('abandon ability nailwall ');
+    },
+  },
+  {
+    name: 'join',
+    scene: 'first-run',
+    full: true,
+    act: async (page) => {
+      await page.locator('.other button').first().click();
+      await page.locator('#join-title').waitFor();
+    },
+  },
   { name: 'shortcuts', scene: 'rich', act: (page) => page.keyboard.press('?') },
   { name: 'talk', scene: 'rich', act: (page) => page.locator('.talk').click() },
 ];

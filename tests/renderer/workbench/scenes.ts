@@ -29,6 +29,7 @@ export const scenes = [
   'words-only',
   'opened-by-words',
   'opens-here',
+  'devices',
 ] as const;
 export type Scene = (typeof scenes)[number];
 export const isScene = (name: string): name is Scene => scenes.some((scene) => scene === name);

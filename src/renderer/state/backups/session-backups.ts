@@ -50,20 +50,12 @@ export class SessionBackups implements BackupDoor {
   async restore({ update }: OpenedBackup): Promise<void> {
     await this.#options.letGo();
     try {
-      await this.#send(update);
+      await replaceVault(this.#host, update);
       this.#options.leave();
       await this.#host.restart();
     } catch (error) {
       this.#options.fail(error);
     }
-  }
-
-  async #send(update: Bytes): Promise<void> {
-    const { backups } = this.#host;
-    const hand = async (chunk: Parameters<typeof backups.replaceChunk>[0]) =>
-      (await backups.replaceChunk(chunk)).replaced;
-    const replaced = await sendUpdate(update, (size) => backups.replace(size), hand);
-    if (!replaced) throw coded('storage/failed', { what: 'acknowledgement' });
   }
 
   async #read(name: string): Promise<Bytes> {
@@ -73,4 +65,12 @@ export class SessionBackups implements BackupDoor {
   get #host(): ConnectedHost {
     return this.#options.host();
   }
+}
+
+/** Puts another vault in the place of the host's, of which it makes a backup first; nobody may hold the old one open. */
+export async function replaceVault({ backups }: Pick<ConnectedHost, 'backups'>, update: Bytes): Promise<void> {
+  const hand = async (chunk: Parameters<typeof backups.replaceChunk>[0]) =>
+    (await backups.replaceChunk(chunk)).replaced;
+  const replaced = await sendUpdate(update, (size) => backups.replace(size), hand);
+  if (!replaced) throw coded('storage/failed', { what: 'acknowledgement' });
 }
