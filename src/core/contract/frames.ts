@@ -2,9 +2,9 @@
  * Frames of the contract on a byte stream (the loopback host's WebSocket): one lib0 `any` value a frame, which carries
  * Uint8Arrays as they are. Electron needs none of this, its IPC clones structures itself.
  */
-import { coded } from '#core/base';
-import { createDecoder, type Decoder, hasContent, readAny, readVarUint8Array } from 'lib0/decoding';
-import { createEncoder, toUint8Array, writeAny, writeVarUint8Array } from 'lib0/encoding';
+import { type CalendarDate, coded, isCalendarDate } from '#core/base';
+import { createDecoder, type Decoder, hasContent, readAny, readVarString, readVarUint8Array } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeAny, writeVarString, writeVarUint8Array } from 'lib0/encoding';
 import * as v from 'valibot';
 
 const FrameSchema = v.variant('type', [
@@ -43,29 +43,40 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return parsed.output;
 }
 
-/** A list of records as one run of bytes: each with its length before it (varuint). */
-export function encodeRecords(records: readonly Uint8Array[]): Uint8Array {
+/** A record that left the vault's log, and the day on which it did. */
+export interface RemovedRecord {
+  readonly removedOn: CalendarDate;
+  readonly record: Uint8Array;
+}
+
+/** Removed records as one run of bytes: for each the day (YYYY-MM-DD) and the record, both with their lengths (varuint). */
+export function encodeRemoved(removed: readonly RemovedRecord[]): Uint8Array {
   const encoder = createEncoder();
-  for (const record of records) writeVarUint8Array(encoder, record);
+  for (const { removedOn, record } of removed) {
+    writeVarString(encoder, removedOn);
+    writeVarUint8Array(encoder, record);
+  }
   return toUint8Array(encoder);
 }
 
-/** The inverse of {@link encodeRecords}. Throws `input/invalid` for anything cut short. */
-export function decodeRecords(bytes: Uint8Array): Uint8Array[] {
+/** The inverse of {@link encodeRemoved}. Throws `input/invalid` for anything cut short, and for a day that is none. */
+export function decodeRemoved(bytes: Uint8Array): RemovedRecord[] {
   const decoder = createDecoder(bytes);
-  const records: Uint8Array[] = [];
+  const removed: RemovedRecord[] = [];
   while (hasContent(decoder)) {
-    const record = readRecord(decoder);
+    const each = readRemoved(decoder);
     // Where the bytes are part of a larger buffer, a length may reach beyond them.
     if (decoder.pos > bytes.length) throw coded('input/invalid', { what: 'records' });
-    records.push(record);
+    removed.push(each);
   }
-  return records;
+  return removed;
 }
 
-function readRecord(decoder: Decoder): Uint8Array {
+function readRemoved(decoder: Decoder): RemovedRecord {
   try {
-    return readVarUint8Array(decoder);
+    const removedOn = readVarString(decoder);
+    if (!isCalendarDate(removedOn)) throw new Error('not a day');
+    return { removedOn, record: readVarUint8Array(decoder) };
   } catch (error) {
     throw coded('input/invalid', { what: 'records' }, error);
   }

@@ -3,7 +3,8 @@ export { createDispatch, createHostApi } from './api.ts';
 export type { SerialisedError } from './errors.ts';
 export { deserialiseError, serialiseError } from './errors.ts';
 export type { Frame } from './frames.ts';
-export { decodeFrame, decodeRecords, encodeFrame, encodeRecords } from './frames.ts';
+export type { RemovedRecord } from './frames.ts';
+export { decodeFrame, decodeRemoved, encodeFrame, encodeRemoved } from './frames.ts';
 export { hostCallNames, hostEventNames } from './names.ts';
 export type {
   BackupInfo,

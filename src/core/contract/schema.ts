@@ -121,7 +121,7 @@ export const hostCalls = {
     damage: call(nothing, v.nullable(DamageSchema)),
     /** Prepares what the host has beyond `stateVector` (Yjs update, V1). */
     pull: call(v.strictObject({ stateVector: chunk }), TransferSchema),
-    /** Prepares the records that left the log within the last 30 days or more (`encodeRecords`). */
+    /** Prepares the records that left the log within the last 30 days or more (`encodeRemoved`). */
     removed: call(nothing, TransferSchema),
     pullChunk: call(v.strictObject({ transfer: name, index: count }), chunk),
     /** Announces an update of `bytes` bytes for the host's vault document. */

@@ -95,6 +95,8 @@ export {
 } from './model.ts';
 export type { Lesson } from './prompts.ts';
 export { lessonOf, lessons, promptCount, promptsFor, promptsTaken } from './prompts.ts';
+export type { TextVersion, VersionedText } from './earlier.ts';
+export { textsIn, TextTrail, versionedTexts } from './earlier.ts';
 export type { RichNode } from './rich.ts';
 export type { Suggestion } from './suggestions.ts';
 export { suggestToWhom } from './suggestions.ts';

@@ -17,7 +17,8 @@ import type { AttemptId, EntryId, KindId, LetterId, PursuitId } from './model.ts
 import * as pulses from './pulses.ts';
 import * as pursuits from './pursuits.ts';
 import { Queries } from './queries.ts';
-import { plainText, reflectionOf } from './reflection.ts';
+import { plainText, reflectionOf, writeReflection } from './reflection.ts';
+import type { RichNode } from './rich.ts';
 import { Reviews } from './reviews.ts';
 import * as searches from './searches.ts';
 import { changeSettings } from './settings.ts';
@@ -129,6 +130,11 @@ export class Journal extends Queries {
   /** The words of a reflection without their marks, one line a block. */
   reflectionText(id: AttemptId): string {
     return plainText(reflectionOf(this.book, id));
+  }
+
+  /** Puts an earlier version in the place of a reflection, as one step. */
+  writeReflection(id: AttemptId, nodes: readonly RichNode[]): void {
+    writeReflection(this.book, id, nodes);
   }
 
   // Pursuits and their doors

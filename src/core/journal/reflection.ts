@@ -2,6 +2,8 @@ import { coded } from '#core/base';
 import * as Y from 'yjs';
 import type { Book } from './book.ts';
 import type { AttemptId } from './model.ts';
+import { buildRich, type RichNode } from './rich.ts';
+import { invalid } from './values.ts';
 
 /** Deeper than any editor nests; a forged document must not overflow the stack. */
 const maxDepth = 60;
@@ -27,6 +29,18 @@ export function reflectionOf(book: Book, id: AttemptId): Y.XmlFragment {
   const fragment = book.attempts.stored(id).own.get('reflection');
   if (!(fragment instanceof Y.XmlFragment)) throw coded('journal/not-found', { what: 'reflection' });
   return fragment;
+}
+
+/** Puts other words in the place of a reflection's; throws `journal/invalid` for nodes that are none. */
+export function writeReflection(book: Book, id: AttemptId, nodes: readonly RichNode[]): void {
+  const fragment = reflectionOf(book, id);
+  const built = buildRich(nodes);
+  if (!built) throw invalid('reflection', 'not-a-copy');
+  book.write(() => {
+    book.steps.editedElsewhere();
+    fragment.delete(0, fragment.length);
+    fragment.insert(0, built);
+  });
 }
 
 /** The words of a reflection without their marks, one line a block; empty when there are none. */

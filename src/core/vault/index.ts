@@ -28,6 +28,8 @@ export { openSealedJournal } from './open-sealed-journal.ts';
 export type { RecordName } from './covers.ts';
 export type { Frame } from './record.ts';
 export { readFrame } from './record.ts';
+export type { KeptRecord, ReplayStep } from './replay.ts';
+export { replay } from './replay.ts';
 export type { RecoveryPhrase } from './recovery.ts';
 export { createRecoveryPhrase, readRecoveryPhrase, recoveryWordCount, recoveryWordList, wordsOf } from './recovery.ts';
 export type { SealedJournalPorts, UnreadableCount } from './sealed-journal.ts';

@@ -1,7 +1,7 @@
 import { coded, type Dispose, hasCode } from '#core/base';
 import {
   type CaptureKeys,
-  encodeRecords,
+  encodeRemoved,
   type HostEvent,
   type HostEventName,
   type HostHandlers,
@@ -162,10 +162,7 @@ export class RendererSession implements Session {
       stateVector: () => replica.stateVector(),
       damage: async () => (isDamaged(replica.damage) ? replica.damage : null),
       pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
-      removed: async () => {
-        const removed = await replica.removedRecords();
-        return this.#transfers.offer(encodeRecords(removed.map(({ record }) => record)));
-      },
+      removed: async () => this.#transfers.offer(encodeRemoved(await replica.removedRecords())),
       pullChunk: async ({ transfer, index }) => this.#transfers.take(transfer, index),
       push: async ({ bytes, chunks }) => this.#transfers.announce(bytes, chunks),
       pushChunk: async ({ transfer, index, bytes }) => {

@@ -1,6 +1,6 @@
 /** Whole vault updates over the contract, which takes bytes in chunks. */
 import { type Bytes, coded } from '#core/base';
-import { chunkBytes, decodeRecords, type HostApi, type Transfer } from '#core/contract';
+import { chunkBytes, decodeRemoved, type HostApi, type RemovedRecord, type Transfer } from '#core/contract';
 
 type Replica = Pick<HostApi, 'replica'>;
 
@@ -41,8 +41,8 @@ export async function pullUpdate(host: Replica, stateVector: Bytes): Promise<Byt
 }
 
 /** Records that left the vault's log and that the host still keeps. */
-export async function pullRemoved(host: Replica): Promise<readonly Bytes[]> {
-  return decodeRecords(await receiveUpdate(host, await host.replica.removed()));
+export async function pullRemoved(host: Replica): Promise<readonly RemovedRecord[]> {
+  return decodeRemoved(await receiveUpdate(host, await host.replica.removed()));
 }
 
 /** Fetches what the host has prepared. Throws `host/unavailable` when less or more came. */

@@ -22,6 +22,7 @@ export { chooseLanguage, language } from './language.svelte.ts';
 export {
   answerKey,
   answerName,
+  earlierFieldName,
   eventName,
   keyNames,
   kindName,

@@ -1,5 +1,15 @@
 /** The product's own words in the person's language. */
-import type { Answer, BuiltInKind, EventKind, Kind, NextStepKind, Paper, RatingName, Tone } from '#core/journal';
+import type {
+  Answer,
+  BuiltInKind,
+  EventKind,
+  Kind,
+  NextStepKind,
+  Paper,
+  RatingName,
+  Tone,
+  VersionedText,
+} from '#core/journal';
 import * as m from './generated/messages/_index.js';
 import { language } from './language.svelte.ts';
 
@@ -74,6 +84,9 @@ export function keyNames(platform: string): Readonly<Record<string, string>> {
 
 const tones: Record<Tone, () => string> = { form: m.tone_form, personal: m.tone_personal };
 export const toneName = (tone: Tone): string => tones[tone]();
+
+const versioned: Record<VersionedText, () => string> = { reflection: m.reflection, reason: m.reason, heard: m.heard };
+export const earlierFieldName = (field: VersionedText): string => versioned[field]();
 
 const events: Record<EventKind, () => string> = {
   nudged: m.event_nudged,

@@ -15,6 +15,7 @@ import type {
   Settings,
 } from '#core/journal';
 import { type DraftShelf, JournalShelf, PendingWrites } from './drafts.ts';
+import type { EarlierSource } from './earlier/earlier-source.ts';
 import type { Letters } from './letters/letters.svelte.ts';
 
 /** The date on the wall calendar of the room the person sits in, at an instant in ms. */
@@ -38,6 +39,8 @@ export interface JournalStoreOptions {
   readonly openOutside?: (address: string) => Promise<void>;
   /** Where letters' files are kept; left out where there is no such place. */
   readonly letters?: Letters;
+  /** Where earlier versions of texts are read from; left out where none are kept. */
+  readonly earlier?: EarlierSource;
 }
 
 /**
@@ -50,6 +53,8 @@ export class JournalStore {
   readonly openOutside: (address: string) => Promise<void>;
   /** Null where no files can be kept. */
   readonly letters: Letters | null;
+  /** Null where no earlier versions are kept. */
+  readonly earlier: EarlierSource | null;
   /** What is typed but not yet written; the session flushes it before it locks, seals or quits. */
   readonly pending = new PendingWrites();
   readonly #today: () => CalendarDate;
@@ -67,6 +72,7 @@ export class JournalStore {
     this.journal = journal;
     this.shelf = options.shelf ?? new JournalShelf(journal.doc);
     this.letters = options.letters ?? null;
+    this.earlier = options.earlier ?? null;
     this.openOutside = options.openOutside ?? (() => Promise.reject(coded('host/unsupported')));
     this.#today = options.today ?? localToday;
     this.#date = this.#today();

@@ -1,7 +1,15 @@
 /** One opening of the journal, from its keys until it is locked. */
 import { type Dispose, Disposables, hasCode } from '#core/base';
 import { Journal } from '#core/journal';
-import { type Keyring, openSealedJournal, type SealedJournal, SlotGuard, type UnreadableCount } from '#core/vault';
+import {
+  type KeptRecord,
+  type Keyring,
+  logOf,
+  openSealedJournal,
+  type SealedJournal,
+  SlotGuard,
+  type UnreadableCount,
+} from '#core/vault';
 import type * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
@@ -43,6 +51,7 @@ export class Opening {
     this.#host = host;
     this.store = new JournalStore(this.#journal, {
       letters: this.#letters,
+      earlier: { keyring, records: () => this.#keptRecords() },
       openOutside: (url) => host.app.openExternal({ url }),
     });
     this.#disposables.add(() => this.#letters.dispose());
@@ -126,10 +135,19 @@ export class Opening {
     await this.#host.letters.tidy();
   }
 
+  /** Every record that there still is, the newest changes among them. */
+  async #keptRecords(): Promise<readonly KeptRecord[]> {
+    this.seal();
+    const removed = await this.#replicas.removedRecords();
+    const live = logOf(this.#replicas.vault).toArray();
+    return [...removed, ...live.map((record) => ({ record, removedOn: null }))];
+  }
+
   /** A record that was put back, and lost again with the power before it was durable, is still kept by the host. */
   async #heal(): Promise<void> {
     try {
-      this.sealed.heal(await this.#replicas.removedRecords());
+      const removed = await this.#replicas.removedRecords();
+      this.sealed.heal(removed.map(({ record }) => record));
     } catch (error) {
       // Without the host's answer there is nothing to heal from; the next opening asks again.
       if (!hasCode(error)) throw error;

@@ -1,8 +1,8 @@
 /** Both replicas of the vault as one: opened together, made equal, closed together. */
-import type { Bytes, Scheduler } from '#core/base';
+import type { Scheduler } from '#core/base';
 import { isVacant } from '#core/vault';
 import * as Y from 'yjs';
-import { type ConnectedHost, pullRemoved } from '../host/index.ts';
+import { type ConnectedHost, pullRemoved, type RemovedRecord } from '../host/index.ts';
 import { HostCopy } from './host-copy.ts';
 import { copyName, WindowCopy } from './window-copy.ts';
 
@@ -44,8 +44,8 @@ export class Replicas {
     return isVacant(this.vault);
   }
 
-  /** Records that left the log and that the host still keeps, for healing. */
-  removedRecords(): Promise<readonly Bytes[]> {
+  /** Records that left the log and that the host still keeps: for healing, and for earlier versions of a text. */
+  removedRecords(): Promise<readonly RemovedRecord[]> {
     return pullRemoved(this.#api);
   }
 

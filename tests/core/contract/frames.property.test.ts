@@ -1,6 +1,6 @@
 /** Any bytes are a frame of the contract, or a list of records, or refused with a code: never a crash, never a hang. */
-import { hasCode } from '#core/base';
-import { decodeFrame, decodeRecords, encodeFrame, encodeRecords } from '#core/contract';
+import { concatBytes, fromDayNumber, hasCode, utf8ToBytes } from '#core/base';
+import { decodeFrame, decodeRemoved, encodeFrame, encodeRemoved } from '#core/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyBytes, changes, fuzz, fuzzRuns, fuzzTimeout, harm } from '../../fuzz.ts';
@@ -18,15 +18,17 @@ function refuses(decode: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boo
   }
 }
 
-const records = fc.array(anyBytes(40), { maxLength: 6, size: 'max' });
-const argument = fc.oneof(records, fc.anything({ withTypedArray: false, withBigInt: false, maxDepth: 3 }));
+const list = fc.array(anyBytes(40), { maxLength: 6, size: 'max' });
+const day = fc.nat(20_000).map(fromDayNumber);
+const records = fc.array(fc.record({ removedOn: day, record: anyBytes(40) }), { maxLength: 6, size: 'max' });
+const argument = fc.oneof(list, fc.anything({ withTypedArray: false, withBigInt: false, maxDepth: 3 }));
 
 test('any bytes', { timeout: fuzzTimeout }, () => {
   fuzz(
     anyBytes(200),
     (bytes) => {
       refuses(decodeFrame, bytes);
-      refuses(decodeRecords, bytes);
+      refuses(decodeRemoved, bytes);
     },
     runs,
   );
@@ -46,21 +48,24 @@ test('records come back as they were, and harmed ones are a list or refused', { 
   fuzz(
     fc.tuple(records, changes),
     ([list, how]) => {
-      const bytes = encodeRecords(list);
-      expect(decodeRecords(bytes).map((each) => [...each])).toEqual(list.map((each) => [...each]));
-      refuses(decodeRecords, harm(bytes, how));
+      const bytes = encodeRemoved(list);
+      expect(decodeRemoved(bytes)).toEqual(list);
+      refuses(decodeRemoved, harm(bytes, how));
     },
     runs,
   );
 });
 
 test('a record that claims more than there is, within a larger buffer and at its end', () => {
-  expect(refuses(decodeRecords, Uint8Array.of(5, 1, 2))).toBe(true);
-  expect(refuses(decodeRecords, Uint8Array.of(0x80))).toBe(true);
-  expect(refuses(decodeRecords, Uint8Array.of(5, 1, 2, 3, 4, 5).subarray(0, 3))).toBe(true);
+  const day = Uint8Array.of(10, ...utf8ToBytes('2024-05-01'));
+  expect(refuses(decodeRemoved, concatBytes(day, Uint8Array.of(2, 1, 2)))).toBe(false);
+  expect(refuses(decodeRemoved, Uint8Array.of(2, 48, 49, 2, 1, 2))).toBe(true);
+  expect(refuses(decodeRemoved, concatBytes(day, Uint8Array.of(5, 1, 2)))).toBe(true);
+  expect(refuses(decodeRemoved, concatBytes(day, Uint8Array.of(0x80)))).toBe(true);
+  expect(refuses(decodeRemoved, concatBytes(day, Uint8Array.of(5, 1, 2, 3, 4, 5)).subarray(0, 14))).toBe(true);
   expect(
     refuses(
-      decodeRecords,
+      decodeRemoved,
       Uint8Array.from({ length: 12 }, () => 0xff),
     ),
   ).toBe(true);

@@ -150,7 +150,9 @@ test('records that left the log can be fetched', async () => {
     host,
     updateOf(doc, () => logOf(doc).delete(0, 1)),
   );
-  expect((await pullRemoved(host)).map(text)).toEqual(['wiped']);
+  const removed = await pullRemoved(host);
+  expect(removed.map(({ record }) => text(record))).toEqual(['wiped']);
+  expect(removed.map(({ removedOn }) => removedOn)).toEqual(['2024-05-01']);
 });
 
 test('a sound replica has no damage to tell of', async () => {
