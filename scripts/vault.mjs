@@ -5,12 +5,14 @@
  */
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dirname } from 'node:path';
 import { runScript, Stop } from './stop.mjs';
 import { openTypeScript } from './typescript.mjs';
 import { typedSecret } from './typed-secret.mjs';
 import { readBackup } from './vault-reader.mjs';
 
-const usage = 'Usage: npm run vault -- verify FILE [--words], or export FILE --out FILE [--words]';
+const usage =
+  'Usage: npm run vault -- verify FILE [--words], or export FILE --out FILE [--words]; to a FILE.zip its letters come too';
 
 function readArguments() {
   const options = /** @type {const} */ ({ out: { type: 'string' }, words: { type: 'boolean' } });
@@ -35,23 +37,25 @@ function read(file) {
 }
 
 /**
- * Writes a new file that nobody else may read; what a full disk cut short is taken away again.
+ * Writes a new file that nobody else may read; what a full disk cut short, or a letter that does not open, is taken away
+ * again.
  * @param {string} file
- * @param {Uint8Array} bytes
+ * @param {Iterable<Uint8Array> | AsyncIterable<Uint8Array>} parts
  */
-function write(file, bytes) {
+async function write(file, parts) {
   let begun = false;
   try {
     const handle = openSync(file, 'wx', 0o600);
     begun = true;
     try {
-      writeFileSync(handle, bytes);
+      for await (const part of parts) writeFileSync(handle, part);
     } finally {
       closeSync(handle);
     }
   } catch (error) {
     if (begun) rmSync(file, { force: true });
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (/** @type {Error} */ (error).name === 'NailwallError') throw error;
     throw new Stop(`${file} cannot be written (${code}).`, 'Name another place.');
   }
 }
@@ -63,7 +67,13 @@ function write(file, bytes) {
 async function loadCore({ load }) {
   const door = (/** @type {string} */ name) => load('src', 'core', name, 'index.ts');
   const ports = await load('src', 'main', 'services', 'node-ports.ts');
-  return { journal: await door('journal'), transfer: await door('transfer'), vault: await door('vault'), ports };
+  return {
+    base: await door('base'),
+    journal: await door('journal'),
+    transfer: await door('transfer'),
+    vault: await door('vault'),
+    ports,
+  };
 }
 
 async function main() {
@@ -77,19 +87,23 @@ async function main() {
     core.vault.decodeBackup(new Uint8Array(bytes));
     const secret = await typedSecret(words ? 'The 24 words: ' : 'Passphrase: ');
     if (secret === '') throw new Stop('Nothing was typed.', 'Nothing was written.');
-    const found = await readBackup(core, bytes, words ? { words: secret } : { passphrase: secret });
-    const { createdAt, records, attempts, pursuits, unreadable } = found;
+    const found = await readBackup(core, bytes, dirname(file), words ? { words: secret } : { passphrase: secret });
+    const { createdAt, records, attempts, pursuits, everything } = found;
+    const { letters, unopened } = everything;
+    const unreadable = Object.values(everything.unreadable).reduce((sum, count) => sum + count, 0);
     console.log(`Made ${new Date(createdAt).toISOString()}.`);
-    console.log(`Sealed records: ${records}, attempts: ${attempts}, pursuits: ${pursuits}.`);
+    console.log(`Sealed records: ${records}, letters: ${letters}, attempts: ${attempts}, pursuits: ${pursuits}.`);
     if (command === 'export') {
-      write(out, found.lossless());
+      await write(out, /\.zip$/i.test(out) ? found.archive() : [found.lossless()]);
       console.log(`The journal is in ${out}. It is no longer sealed: whoever has the file can read it.`);
     }
     if (unreadable > 0) {
       console.log(`Records that could not be opened: ${unreadable}. What they held is not in what was read.`);
-      return 1;
     }
-    console.log('Every record opened. Files of letters are not in a backup; they lie in the data folder.');
+    for (const [hash, code] of unopened)
+      console.log(`A letter that did not open (${code}): letters/${hash.slice(0, 2)}/${hash}`);
+    if (unreadable + unopened.size > 0) return 1;
+    console.log(letters > 0 ? 'Every record and every letter opened.' : 'Every record opened.');
     return 0;
   } catch (error) {
     // By its name: core was loaded apart, and has a class of its own.

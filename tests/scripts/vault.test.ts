@@ -1,8 +1,18 @@
 import { Journal } from '#core/journal';
 import { exportJournal, readImport } from '#core/transfer';
-import { createRecoveryPhrase, encodeBackup, foundVault, logOf, SealedJournal } from '#core/vault';
+import {
+  createRecoveryPhrase,
+  encodeBackup,
+  foundVault,
+  logOf,
+  nameLetters,
+  SealedJournal,
+  sealLetter,
+} from '#core/vault';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,6 +26,11 @@ let words: string;
 let lossless: Uint8Array;
 let backup: Uint8Array;
 let damaged: Uint8Array;
+const letterBytes = new TextEncoder().encode('We read it twice, and have to say no.');
+let withLetter: Uint8Array;
+let letterFile: Uint8Array;
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const head = { createdAt: 1_790_000_000_000, sequence: 1, records: 1, unreadable: 0, doubtful: false };
 const file = (name: string, bytes: Uint8Array) => {
@@ -47,13 +62,23 @@ beforeAll(async () => {
   const ports = { random: nodeRandom, clock: nodeClock, scheduler: nodeScheduler };
   const sealed = SealedJournal.open(vault, doc, keyring, ports);
   const journal = Journal.open(doc, ports);
-  journal.addAttempt({ toWhom: 'Alder House', what: 'The picture book', answer: 'no' });
+  const attempt = journal.addAttempt({ toWhom: 'Alder House', what: 'The picture book', answer: 'no' });
   sealed.seal();
   words = phrase.words.join(' ');
   lossless = exportJournal(journal, nodeClock.today());
   backup = encodeBackup({ ...head, update: Y.encodeStateAsUpdate(vault) });
   logOf(vault).push([new Uint8Array([1, 2, 3])]);
   damaged = encodeBackup({ ...head, update: Y.encodeStateAsUpdate(vault) });
+  logOf(vault).delete(logOf(vault).length - 1, 1);
+  const parts: Uint8Array[] = [];
+  for await (const part of sealLetter([letterBytes], letterBytes.length, keyring, nodeRandom)) parts.push(part);
+  letterFile = Buffer.concat(parts);
+  const hash = hashOf(letterFile);
+  const facts = { name: 'No.txt', mime: 'text/plain', size: letterBytes.length, digest: hashOf(letterBytes) };
+  journal.addLetter({ attempt, hash, ...facts });
+  nameLetters(vault, new Map([[hash, letterFile.length]]), []);
+  sealed.seal();
+  withLetter = encodeBackup({ ...head, update: Y.encodeStateAsUpdate(vault) });
   sealed.close();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -62,7 +87,7 @@ test('every record of a sound backup opens, by the passphrase and by the words',
   const whole = file('whole.nailwall-backup', backup);
   const byPassphrase = run(['verify', whole]);
   expect(byPassphrase).toMatchObject({ status: 0 });
-  expect(byPassphrase.told).toContain('Sealed records: 1, attempts: 1, pursuits: 0.\nEvery record opened.');
+  expect(byPassphrase.told).toContain('Sealed records: 1, letters: 0, attempts: 1, pursuits: 0.\nEvery record opened.');
   expect(run(['verify', whole, '--words'], words)).toMatchObject({ status: 0 });
 });
 
@@ -81,6 +106,48 @@ test('an export is the one that the app writes, for nobody else to read, and nev
   expect(again.status).toBe(2);
   expect(again.told).toContain('is there already');
   expect(readFileSync(out, 'utf8')).toBe('something else');
+});
+
+/** A backup in a folder of its own, and the letter beside it where there is one. */
+function beside(name: string, letter: Uint8Array | null): { backup: string; letter: string } {
+  mkdirSync(path.join(folder, name));
+  const hash = hashOf(letterFile);
+  const at = path.join(folder, name, 'letters', hash.slice(0, 2));
+  mkdirSync(at, { recursive: true });
+  if (letter) writeFileSync(path.join(at, hash), letter);
+  return {
+    backup: file(path.join(name, 'one.nailwall-backup'), withLetter),
+    letter: `letters/${hash.slice(0, 2)}/${hash}`,
+  };
+}
+
+test('the letters beside a backup are opened as well, and come with a zip', () => {
+  const { backup } = beside('sound', letterFile);
+  const verified = run(['verify', backup]);
+  expect(verified).toMatchObject({ status: 0 });
+  expect(verified.told).toContain('letters: 1, attempts: 1, pursuits: 0.\nEvery record and every letter opened.');
+  const out = path.join(folder, 'journal.zip');
+  expect(run(['export', backup, '--out', out])).toMatchObject({ status: 0 });
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  const zipped = unzipSync(readFileSync(out));
+  expect(Buffer.compare(zipped[`letters/${hashOf(letterBytes)}`] ?? new Uint8Array(), letterBytes)).toBe(0);
+  expect(Object.keys(zipped)).toContain('journal.json');
+});
+
+test.each([
+  ['is not there', () => null, 'letter/absent'],
+  ['is damaged', () => letterFile.map((byte, index) => (index === 60 ? byte ^ 1 : byte)), 'letter/damaged'],
+])('a letter that %s is named, nothing is exported without it, and the journal alone still is', (name, bytes, code) => {
+  const { backup, letter } = beside(name, bytes());
+  const { status, told } = run(['verify', backup]);
+  expect(status).toBe(1);
+  expect(told).toContain(`A letter that did not open (${code}): ${letter}`);
+  const zip = path.join(folder, `${name}.zip`);
+  expect(run(['export', backup, '--out', zip]).status).toBe(2);
+  expect(existsSync(zip)).toBe(false);
+  const json = path.join(folder, `${name}.json`);
+  expect(run(['export', backup, '--out', json]).status).toBe(1);
+  expect(readImport(readFileSync(json)).type).toBe('journal');
 });
 
 test('a record that does not open is counted, and the rest is read', () => {

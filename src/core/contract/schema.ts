@@ -101,6 +101,8 @@ const BackupSchema = v.object({
 export type BackupInfo = v.InferOutput<typeof BackupSchema>;
 
 const folderPath = v.pipe(v.string(), v.maxLength(4096));
+/** Null or left out: the folder in use. */
+const backupFolder = v.optional(v.nullable(folderPath));
 
 /** Every call a renderer may make: group -> name -> schemas of argument and result. */
 export const hostCalls = {
@@ -188,16 +190,26 @@ export const hostCalls = {
     make: call(nothing, nothing),
     /** Absolute path, or null for the data folder. One is made there at once; refused when that fails. */
     choose: call(v.strictObject({ folder: v.nullable(folderPath) }), nothing),
+    /** What lies in another folder, newest first; nothing is written there. Absolute path. */
+    look: call(v.strictObject({ folder: folderPath }), v.array(BackupSchema)),
     /** Prepares a backup's vault update, to be fetched by `replica.pullChunk`; every byte was checked. */
-    read: call(v.strictObject({ name }), TransferSchema),
+    read: call(v.strictObject({ name, folder: backupFolder }), TransferSchema),
+    /** What lies beside the backups of each letter, in the same order. */
+    letters: call(
+      v.strictObject({ folder: backupFolder, hashes: v.pipe(v.array(hash), v.maxLength(2000)) }),
+      v.pipe(v.array(LetterStateSchema), v.maxLength(2000)),
+    ),
+    /** Opens a letter beside the backups after checking it against its hash; its chunks are fetched as others are. */
+    letter: call(v.strictObject({ folder: backupFolder, hash }), TransferSchema),
     /** Announces a vault update of `bytes` bytes that is to take the place of the host's vault. */
     replace: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),
     /**
-     * Hands over one chunk. With the last one a backup of the present vault is made, then it is replaced; the window must
-     * begin anew (`app.reload`).
+     * Hands over one chunk. With the last one a backup of the present vault is made, the letters that the new one names
+     * are brought back from beside the backups in `folder`, then the vault is replaced; the window must begin anew
+     * (`app.reload`).
      */
     replaceChunk: call(
-      v.strictObject({ transfer: name, index: count, bytes: chunk }),
+      v.strictObject({ transfer: name, index: count, bytes: chunk, folder: backupFolder }),
       v.strictObject({ replaced: v.boolean() }),
     ),
   },

@@ -2,8 +2,9 @@
  * The vault's own list of letters: the hash of each sealed file and its size. It is all that somebody without a key
  * knows of letters, and what other devices fetch by.
  */
+import type { Bytes } from '#core/base';
 import type * as Y from 'yjs';
-import { lettersOf } from './vault-document.ts';
+import { lettersOf, vaultOf } from './vault-document.ts';
 
 const hashPattern = /^[0-9a-f]{64}$/;
 
@@ -16,6 +17,16 @@ export function namedLetters(vault: Y.Doc): ReadonlyMap<string, number> {
     }
   }
   return named;
+}
+
+/** As {@link namedLetters}, of a whole vault document (Yjs update, V1). Throws `backup/damaged` for what is none. */
+export function lettersNamedIn(update: Bytes): ReadonlyMap<string, number> {
+  const vault = vaultOf(update);
+  try {
+    return namedLetters(vault);
+  } finally {
+    vault.destroy();
+  }
 }
 
 /**

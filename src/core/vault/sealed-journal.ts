@@ -176,10 +176,15 @@ export class SealedJournal {
     }, this);
   }
 
-  /** Seals what waits, lets go of both documents and forgets the keys. */
-  close(): void {
+  /** Seals what waits and lets go of both documents; the keys stay known. */
+  detach(): void {
     this.seal();
     this.#disposables.dispose();
+  }
+
+  /** Seals what waits, lets go of both documents and forgets the keys. */
+  close(): void {
+    this.detach();
     this.#keyring.close();
   }
 

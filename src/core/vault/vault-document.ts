@@ -1,6 +1,6 @@
 /** The vault's Yjs document: where its parts lie. It holds ciphertext and header only, so anybody may merge it. */
-import { coded, type Random, createId } from '#core/base';
-import type * as Y from 'yjs';
+import { type Bytes, coded, type Random, createId } from '#core/base';
+import * as Y from 'yjs';
 import { readSlot, type Slot, type SlotFault } from './slots.ts';
 
 export const vaultFormat = 1;
@@ -18,6 +18,21 @@ export function logOf(vault: Y.Doc): Y.Array<unknown> {
 /** Which letters belong to the vault: the hash of each sealed file -> its bytes. Anything may stand here as well. */
 export function lettersOf(vault: Y.Doc): Y.Map<unknown> {
   return vault.getMap('letters');
+}
+
+/**
+ * A vault from a whole document (Yjs update, V1), as a backup holds one; the caller destroys it. Throws `backup/damaged`
+ * for what is none.
+ */
+export function vaultOf(update: Bytes): Y.Doc {
+  const vault = new Y.Doc();
+  try {
+    Y.applyUpdate(vault, update);
+    return vault;
+  } catch (error) {
+    vault.destroy();
+    throw coded('backup/damaged', {}, error);
+  }
 }
 
 /** True when no vault was ever founded in this document. */

@@ -1,7 +1,7 @@
 /** The contract's calls about backups. */
 import { coded, hasCode } from '#core/base';
-import type { HostHandlers } from '#core/contract';
-import type { VaultReplica } from '../storage/index.ts';
+import type { HostHandlers, Transfer } from '#core/contract';
+import type { BlobReader, ListedBackup, VaultReplica } from '../storage/index.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -15,22 +15,28 @@ export interface BackupContext {
 export function backupCalls(
   { backups, replica, replaced }: BackupContext,
   transfers: Transfers,
+  offerLetter: (reader: BlobReader) => Promise<Transfer>,
 ): HostHandlers['backups'] {
   return {
     status: async () => {
       const { folder, chosen, backups: listed, problem } = await backups.status();
-      return { folder, chosen, problem, backups: listed.map((one) => ({ ...unread, ...one })) };
+      return { folder, chosen, problem, backups: listed.map(asInfo) };
     },
     make: async () => {
       await backups.make();
     },
     choose: async ({ folder }) => backups.choose(folder),
-    read: async ({ name }) => transfers.offer((await backups.read(name)).update),
+    look: async ({ folder }) => (await backups.list(folder)).map(asInfo),
+    read: async ({ name, folder = null }) => transfers.offer((await backups.read(name, folder)).update),
+    letters: async ({ folder = null, hashes }) => (await backups.letters(folder)).states(hashes),
+    letter: async ({ folder = null, hash }) => offerLetter(await (await backups.letters(folder)).read(hash)),
     replace: async ({ bytes, chunks }) => transfers.announce(bytes, chunks),
-    replaceChunk: async ({ transfer, index, bytes }) => {
+    replaceChunk: async ({ transfer, index, bytes, folder = null }) => {
       const update = transfers.receive(transfer, index, bytes);
       if (update === null) return { replaced: false };
       await makeOne(backups);
+      // Before the vault: what breaks off here has changed nothing, and letters that nobody names harm nobody.
+      await backups.bringLetters(update, folder);
       await replica.replace(update);
       await replaced();
       return { replaced: true };
@@ -39,6 +45,7 @@ export function backupCalls(
 }
 
 const unread = { createdAt: 0, records: 0, unreadable: 0, doubtful: false };
+const asInfo = (one: ListedBackup) => ({ ...unread, ...one });
 
 /** What is there now must be kept before it goes; where nothing is, nothing need be. */
 async function makeOne(backups: BackupKeeper): Promise<void> {

@@ -3,11 +3,13 @@
  * changed, at the end, and before anything that replaces the vault.
  */
 import { asCoded, type Bytes, type Clock, coded, type ErrorCode, type Random, type Scheduler } from '#core/base';
-import { readFrame } from '#core/vault';
+import { lettersNamedIn, readFrame } from '#core/vault';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   BackupFolder,
+  type BackupLetters,
+  type Blobs,
   type GoodBackup,
   isDamaged,
   type ListedBackup,
@@ -31,6 +33,8 @@ export interface BackupPorts {
   readonly random: Random;
   readonly scheduler: Scheduler;
   readonly log: Log;
+  /** The letters' files of this computer. */
+  readonly blobs: Blobs;
 }
 
 export interface BackupStatus {
@@ -48,6 +52,8 @@ export class BackupKeeper {
   readonly #ports: BackupPorts;
   #folder: BackupFolder;
   #chosen: boolean;
+  /** Another folder that was looked into. */
+  #lookedAt: BackupFolder | null = null;
   #problem: ErrorCode | null = null;
   #changed = false;
   #cancel: (() => void) | null = null;
@@ -87,8 +93,26 @@ export class BackupKeeper {
     return made;
   }
 
-  read(name: string): Promise<{ readonly update: Bytes }> {
-    return this.#folder.read(name);
+  /** Newest first; `folder` null: the one in use. Nothing is written there. Throws `input/invalid`, storage/... */
+  list(folder: string | null): Promise<readonly ListedBackup[]> {
+    return this.#folderAt(folder).list();
+  }
+
+  read(name: string, folder: string | null): Promise<{ readonly update: Bytes }> {
+    return this.#folderAt(folder).read(name);
+  }
+
+  /** The letters' files that lie beside the backups. */
+  letters(folder: string | null): Promise<BackupLetters> {
+    return this.#folderAt(folder).letters();
+  }
+
+  /** Brings back the letters that `update`, a whole vault, names and that this computer lacks. */
+  async bringLetters(update: Bytes, folder: string | null): Promise<void> {
+    const named = lettersNamedIn(update);
+    for (const each of new Set([this.#folderAt(folder), this.#folder])) {
+      await (await each.letters()).bringBack(named, this.#ports.blobs);
+    }
   }
 
   /**
@@ -114,6 +138,12 @@ export class BackupKeeper {
     this.#cancel?.();
     await this.#running;
     if (this.#changed) await this.#makeWhenOlderThan(recentMs);
+  }
+
+  #folderAt(folder: string | null): BackupFolder {
+    if (folder === null || folder === this.#folder.path) return this.#folder;
+    if (this.#lookedAt?.path !== folder) this.#lookedAt = new BackupFolder(folder, this.#ports);
+    return this.#lookedAt;
   }
 
   get #ownFolder(): string {
@@ -149,6 +179,8 @@ export class BackupKeeper {
       const last = newestGood(await this.#folder.list());
       const doubtful = isDamaged(this.#replica.damage) || unreadable > (last?.unreadable ?? 0);
       const made = await this.#folder.add({ update, records, unreadable, doubtful });
+      // After the backup: letters are large, and a disk that is too full for them may have room for all the rest.
+      await this.#evenLetters(lettersNamedIn(update));
       this.#problem = null;
       this.#changed = false;
       return made;
@@ -157,6 +189,14 @@ export class BackupKeeper {
       if (code !== 'backup/empty') this.#problem = code;
       throw error;
     }
+  }
+
+  /** What either side has whole and the other lacks, or has damaged, is copied there. */
+  async #evenLetters(named: ReadonlyMap<string, number>): Promise<void> {
+    const { blobs } = this.#ports;
+    const beside = await this.#folder.letters();
+    await beside.keep(named, blobs);
+    await beside.bringBack(named, blobs);
   }
 }
 

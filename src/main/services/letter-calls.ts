@@ -1,6 +1,6 @@
 /** Sealed letters across the contract: written and read chunk by chunk, so that the host never holds one whole. */
 import { type Bytes, coded, type Random, type Scheduler } from '#core/base';
-import { chunkBytes, type HostHandlers } from '#core/contract';
+import { chunkBytes, type HostHandlers, type Transfer } from '#core/contract';
 import type { BlobPart, BlobReader, Blobs } from '../storage/index.ts';
 import { chunksFor } from './transfers.ts';
 import { Waiting, type WaitingLimits } from './waiting.ts';
@@ -19,6 +19,8 @@ export interface LetterPorts {
 
 export interface LetterCalls {
   readonly handlers: HostHandlers['letters'];
+  /** Makes ready what is open, to be fetched by `getChunk`. */
+  offer(reader: BlobReader): Promise<Transfer>;
   /** Forgets unfinished letters of this renderer. */
   end(): void;
 }
@@ -43,7 +45,17 @@ export function createLetterCalls(ports: LetterPorts, arrived: (hash: string) =>
     await incoming.drop(transfer)?.part.abandon();
   };
 
+  const offer = async (reader: BlobReader): Promise<Transfer> => {
+    try {
+      return { transfer: outgoing.add(reader), bytes: reader.bytes, chunks: chunksFor(reader.bytes) };
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
+  };
+
   return {
+    offer,
     handlers: {
       status: ({ hashes }) => Promise.all(hashes.map((hash) => blobs.state(hash))),
       put: async ({ bytes }) => {
@@ -80,13 +92,7 @@ export function createLetterCalls(ports: LetterPorts, arrived: (hash: string) =>
       putCancel: ({ transfer }) => drop(transfer),
       get: async ({ hash }) => {
         outgoing.checkRoom();
-        const reader = await blobs.read(hash);
-        try {
-          return { transfer: outgoing.add(reader), bytes: reader.bytes, chunks: chunksFor(reader.bytes) };
-        } catch (error) {
-          await reader.close();
-          throw error;
-        }
+        return offer(await blobs.read(hash));
       },
       getChunk: async ({ transfer, index }) => {
         const reader = outgoing.touch(transfer);

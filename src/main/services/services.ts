@@ -263,8 +263,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       onFault: (error) => log.fault(error, 'storage'),
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
-    const backups = await BackupKeeper.open(options.dataFolder, replica, { ...backupPorts(options, random), log });
     const blobs = await Blobs.open(folder.letters, random);
+    const ports = { ...backupPorts(options, random), log, blobs };
+    const backups = await BackupKeeper.open(options.dataFolder, replica, ports);
     const services = new OpenServices(options, { replica, backups, blobs, log, folderNumber: folder.number });
     await services.followReminders(options);
     await services.beginSync();

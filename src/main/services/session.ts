@@ -92,7 +92,7 @@ export class RendererSession implements Session {
         },
       },
       log: this.#log(),
-      backups: backupCalls(context, transfers),
+      backups: backupCalls(context, transfers, (reader) => this.#letters.offer(reader)),
       reminder: { plan: (plan) => context.planReminders(plan) },
       captureKeys: this.#captureKeys(),
       print: { toPdf: async (sheet) => transfers.offer(await this.#pdf(sheet)) },

@@ -2,12 +2,22 @@
  * The folder that backups lie in, one file each. A file is complete or absent (temp file, fsync, rename, folder fsync),
  * is read back and compared before it counts, and only then may older ones go. What counts was read to its last byte.
  */
-import { type Bytes, bytesToHex, type Clock, coded, equalBytes, type NailwallError, type Random } from '#core/base';
-import { type Backup, type BackupHead, decodeBackup, encodeBackup, superfluous } from '#core/vault';
+import {
+  type Bytes,
+  bytesToHex,
+  type Clock,
+  coded,
+  equalBytes,
+  hasCode,
+  type NailwallError,
+  type Random,
+} from '#core/base';
+import { type Backup, type BackupHead, decodeBackup, encodeBackup, lettersNamedIn, superfluous } from '#core/vault';
 import { readdir, readFile, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { syncFolder, writeFileAtomically } from './atomic-file.ts';
 import { BackupChecks } from './backup-check.ts';
+import { BackupLetters } from './backup-letters.ts';
 import { makeFolder } from './make-folder.ts';
 import { asStorageError } from './system-errors.ts';
 
@@ -35,6 +45,9 @@ export class BackupFolder {
   readonly path: string;
   readonly #ports: BackupFolderPorts;
   readonly #checks: BackupChecks;
+  #letters: Promise<BackupLetters> | null = null;
+  /** By name of the backup: a file of one name never gets another content. */
+  readonly #named = new Map<string, readonly string[]>();
 
   /** `path` is absolute; the folder is made when the first backup is. Throws `input/invalid`. */
   constructor(path: string, ports: BackupFolderPorts) {
@@ -96,6 +109,12 @@ export class BackupFolder {
     return decodeBackup(await this.#bytes(name));
   }
 
+  /** The letters' files beside the backups. */
+  letters(): Promise<BackupLetters> {
+    this.#letters ??= BackupLetters.open(this.path, this.#ports.random);
+    return this.#letters;
+  }
+
   async #names(): Promise<string[]> {
     try {
       return (await readdir(this.path)).filter((name) => fileName.test(name));
@@ -129,6 +148,34 @@ export class BackupFolder {
       if (gone.length > 0) await syncFolder(this.path);
     } catch (error) {
       throw asStorageError(error);
+    }
+    if (gone.length > 0) await this.#removeUnnamed();
+  }
+
+  /** A backup that cannot be read may name any letter: while one lies here, all of them stay. */
+  async #removeUnnamed(): Promise<void> {
+    const letters = await this.letters();
+    const named = new Set<string>();
+    for (const { name, fault } of await this.list()) {
+      if (!(await letters.hasOthers(named))) return;
+      const more = fault === null ? await this.#namedBy(name) : null;
+      if (more === null) return;
+      for (const hash of more) named.add(hash);
+    }
+    await letters.keepOnly(named);
+  }
+
+  /** Null when what it holds cannot be understood. */
+  async #namedBy(name: string): Promise<readonly string[] | null> {
+    const known = this.#named.get(name);
+    if (known) return known;
+    try {
+      const named = [...lettersNamedIn((await this.read(name)).update).keys()];
+      this.#named.set(name, named);
+      return named;
+    } catch (error) {
+      if (hasCode(error) && error.code.startsWith('backup/')) return null;
+      throw error;
     }
   }
 }

@@ -1,6 +1,7 @@
 export { writeFileAtomically } from './atomic-file.ts';
 export type { GoodBackup, ListedBackup } from './backup-folder.ts';
 export { BackupFolder } from './backup-folder.ts';
+export type { BackupLetters } from './backup-letters.ts';
 export { ChoiceFile } from './choice-file.ts';
 export type { BlobPart } from './blob-part.ts';
 export type { BlobReader, BlobState } from './blobs.ts';

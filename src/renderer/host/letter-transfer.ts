@@ -1,6 +1,6 @@
 /** Whole sealed letters over the contract, a chunk at a time. */
 import { type ByteParts, type Bytes, ByteStream, coded } from '#core/base';
-import { chunkBytes, type HostApi } from '#core/contract';
+import { chunkBytes, type HostApi, type Transfer } from '#core/contract';
 
 type Letters = Pick<HostApi, 'letters'>;
 
@@ -48,11 +48,18 @@ export async function putLetter(
   }
 }
 
-/** A sealed letter in parts. Throws letter/absent, letter/damaged, storage/..., host/..., `cancelled`. */
-export async function* pullLetter(host: Letters, hash: string, watch: Watch = {}): AsyncGenerator<Bytes, undefined> {
-  const { letters } = host;
+/**
+ * A sealed letter in parts; `get` makes it ready where it is not the one in use. Throws letter/absent, letter/damaged,
+ * storage/..., host/..., `cancelled`.
+ */
+export async function* pullLetter(
+  { letters }: Letters,
+  hash: string,
+  watch: Watch = {},
+  get: () => Promise<Transfer> = () => letters.get({ hash }),
+): AsyncGenerator<Bytes, undefined> {
   goOn(watch);
-  const { transfer, bytes, chunks } = await letters.get({ hash });
+  const { transfer, bytes, chunks } = await get();
   let taken = 0;
   try {
     for (let index = 0; index < chunks; index++) {

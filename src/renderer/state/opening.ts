@@ -26,6 +26,7 @@ const healAfterMs = 2_000;
 export class Opening {
   readonly sealed: SealedJournal;
   readonly store: JournalStore;
+  readonly keyring: Keyring;
   /** What could not be read when the journal was opened. */
   readonly unreadable: UnreadableCount;
   readonly #journal: Journal;
@@ -41,6 +42,7 @@ export class Opening {
   constructor(replicas: Replicas, keyring: Keyring, host: ConnectedHost) {
     const ports = { clock: windowClock, random: windowRandom, scheduler: windowScheduler };
     this.#replicas = replicas;
+    this.keyring = keyring;
     const { journal, sealed } = openSealedJournal(replicas.vault, keyring, ports);
     this.#doc = journal;
     this.sealed = sealed;

@@ -40,6 +40,7 @@ export class Session implements SessionView {
   readonly saving = new SaveStatus();
   readonly backups = new SessionBackups({
     host: () => this.#host,
+    keyring: () => this.#opening?.keyring ?? null,
     letGo: () => this.#letGo(),
     leave: () => (location.hash = ''),
     fail: (error) => this.#fail(error),

@@ -6,7 +6,8 @@ import { wordlist } from '@scure/bip39/wordlists/english.js';
 import * as Y from 'yjs';
 import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import { Letters } from '../../../src/renderer/state/letters/letters.svelte.ts';
-import type { BackupDoor, BackupStatus } from '../../../src/renderer/state/backups/backup-door.ts';
+import type { Everything } from '#core/vault';
+import type { BackupDoor, BackupStatus, VerifyWatch } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
 import { FakeSync } from './fake-sync.svelte.ts';
@@ -158,6 +159,24 @@ function steady() {
     });
 }
 
+/** The newest backup is whole; in the next one something does not open; any other one never comes to an end. */
+function fakeVerify({ name }: { readonly name: string }, { signal, progress }: VerifyWatch): Promise<Everything> {
+  const unreadable = { junk: 0, newer: 0, 'no-key': 0, refused: 0 };
+  if (name.endsWith('0.nailwall-backup'))
+    return Promise.resolve({ records: 14, unreadable, letters: 12, unopened: new Map() });
+  const unopened = new Map([
+    ['a', 'letter/absent'],
+    ['b', 'letter/absent'],
+    ['c', 'letter/damaged'],
+  ] as const);
+  if (name.endsWith('1.nailwall-backup'))
+    return Promise.resolve({ records: 14, unreadable: { ...unreadable, refused: 1 }, letters: 12, unopened });
+  progress(420_000, 1_000_000);
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(coded('cancelled')));
+  });
+}
+
 /** Backups as a host would list them; the first one opens with {@link workbenchPassphrase}. */
 function fakeBackups(): BackupDoor {
   const day = (back: number) => Date.UTC(2026, 10, 23 - back, 8, 5);
@@ -180,6 +199,10 @@ function fakeBackups(): BackupDoor {
   return {
     status: () => Promise.resolve(status),
     make: () => Promise.resolve(),
+    mayVerify: true,
+    verify: fakeVerify,
+    look: (folder) =>
+      folder.startsWith('/') ? Promise.resolve(status.backups.slice(1)) : Promise.reject(coded('input/invalid')),
     choose: (folder) =>
       folder === null || folder.startsWith('/') ? Promise.resolve() : Promise.reject(coded('input/invalid')),
     async open(_source, key) {
@@ -192,6 +215,8 @@ function fakeBackups(): BackupDoor {
         records: 14,
         unreadable: 0,
         update: new Uint8Array(3),
+        folder: null,
+        letters: { named: 12, here: 11 },
       };
     },
     restore: () => Promise.resolve(),

@@ -38,6 +38,11 @@ const openKeys =
     await more(page);
   };
 
+/** @param {number} at  which backup of the list */
+const checkBackup = (at) => async (/** @type {Page} */ page) => {
+  await page.locator('li button[aria-label]').nth(at).click();
+};
+
 /** @param {string} title */
 const openPursuit = (title) => async (/** @type {Page} */ page) => {
   await page.locator('a', { hasText: title }).first().click();
@@ -223,7 +228,21 @@ const shots = [
       await page.locator('[data-takes-files]').evaluate((part) => part.scrollIntoView({ block: 'center' }));
     },
   },
-  { name: 'restore', scene: 'rich', hash: '#/restore' },
+  { name: 'restore', scene: 'rich', hash: '#/restore', full: true },
+  { name: 'backup-whole', scene: 'rich', hash: '#/restore', act: checkBackup(0) },
+  { name: 'backup-closed', scene: 'rich', hash: '#/restore', act: checkBackup(1) },
+  { name: 'backup-checking', scene: 'rich', hash: '#/restore', act: checkBackup(2) },
+  {
+    name: 'restore-look',
+    scene: 'rich',
+    hash: '#/restore',
+    act: async (page) => {
+      await page.locator('li button').first().click();
+      await page.locator('input[type="password"]').fill('lamp harbour nine oak');
+      await page.locator('form button[type="submit"]').click();
+      await page.locator('.holds').waitFor();
+    },
+  },
   {
     name: 'letter-dropped',
     scene: 'rich',

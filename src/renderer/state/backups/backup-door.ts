@@ -1,5 +1,6 @@
 import type { Bytes, CalendarDate } from '#core/base';
 import type { BackupInfo } from '#core/contract';
+import type { Everything } from '#core/vault';
 
 export interface BackupStatus {
   readonly folder: string;
@@ -10,8 +11,8 @@ export interface BackupStatus {
   readonly problem: string | null;
 }
 
-/** A backup by its name in the folder, or a file that the person brought. */
-export type BackupSource = { readonly name: string } | { readonly file: Bytes };
+/** A backup by its name in a folder (null: the one in use), or a file that the person brought. */
+export type BackupSource = { readonly name: string; readonly folder: string | null } | { readonly file: Bytes };
 
 /** What opens it. */
 export type BackupKey = { readonly passphrase: string } | { readonly words: string };
@@ -25,7 +26,18 @@ export interface OpenedBackup {
   readonly records: number;
   /** Records that could not be opened. */
   readonly unreadable: number;
+  /** How many letters it names, and how many of them lie beside the backups in `folder`. */
+  readonly letters: { readonly named: number; readonly here: number };
+  /** Where its letters are fetched from; null: the folder in use. */
+  readonly folder: string | null;
   readonly update: Bytes;
+}
+
+/** How the opening of a whole backup is followed and broken off. */
+export interface VerifyWatch {
+  readonly signal: AbortSignal;
+  /** Hears how many of all sealed bytes are done. */
+  readonly progress: (done: number, all: number) => void;
 }
 
 /** The way to the host's backups, as screens use it. */
@@ -33,8 +45,17 @@ export interface BackupDoor {
   status(): Promise<BackupStatus>;
   make(): Promise<void>;
   choose(folder: string | null): Promise<void>;
+  /** What lies in another folder, newest first. Throws `input/invalid` for what is no whole path, storage/... */
+  look(folder: string): Promise<readonly BackupInfo[]>;
   /** Opens every record. Throws backup/..., vault/wrong-passphrase, vault/wrong-words, vault/... */
   open(source: BackupSource, key: BackupKey): Promise<OpenedBackup>;
-  /** Puts it in the present journal's place, of which a backup is made first; then the window begins anew. */
+  /** A journal is open, whose keys can be tried. */
+  readonly mayVerify: boolean;
+  /**
+   * Opens every record and every letter with the keys of the open journal. Throws backup/..., `vault/locked`, host/...,
+   * `cancelled`.
+   */
+  verify(source: { readonly name: string; readonly folder: string | null }, watch: VerifyWatch): Promise<Everything>;
+  /** Puts it in the present journal's place, of which a backup is made first, with its letters; then the window begins anew. */
   restore(opened: OpenedBackup): Promise<void>;
 }

@@ -10,8 +10,8 @@ export async function openBackup(
   opener: Opener,
   argon2id: Argon2id,
   ports: SealedJournalPorts,
-): Promise<OpenedBackup> {
-  const { doc, records, unreadable } = await openCopy(update, opener, argon2id, ports);
+): Promise<Omit<OpenedBackup, 'letters' | 'folder'>> {
+  const { doc, records, unreadable, close } = await openCopy(update, opener, argon2id, ports);
   try {
     const journal = Journal.open(doc, ports);
     const attempts = journal.attempts();
@@ -26,6 +26,6 @@ export async function openBackup(
       update,
     };
   } finally {
-    doc.destroy();
+    close();
   }
 }

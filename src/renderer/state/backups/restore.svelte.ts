@@ -1,4 +1,5 @@
 import { asCoded, type Bytes, coded, type NailwallError } from '#core/base';
+import type { BackupInfo } from '#core/contract';
 import type { BackupDoor, BackupSource, BackupStatus, OpenedBackup } from './backup-door.ts';
 
 /** A file of this many bytes and more is no backup of ours. */
@@ -8,6 +9,9 @@ const largestBackupBytes = 512 * 1024 * 1024;
 export class Restore {
   readonly #door: BackupDoor;
   status: BackupStatus | null = $state.raw(null);
+  /** The other folder that was looked into; null: the one in use. */
+  folder: string | null = $state.raw(null);
+  backups: readonly BackupInfo[] = $state.raw([]);
   source: BackupSource | null = $state.raw(null);
   /** What the person sees of the chosen one: its file's name. */
   sourceName = $state('');
@@ -25,11 +29,20 @@ export class Restore {
   async list(): Promise<void> {
     await this.#run(async () => {
       this.status = await this.#door.status();
+      this.backups = this.status.backups;
+    });
+  }
+
+  /** Lists what lies in another folder instead. */
+  async look(folder: string): Promise<void> {
+    await this.#run(async () => {
+      this.backups = await this.#door.look(folder);
+      this.folder = folder;
     });
   }
 
   choose(name: string): void {
-    this.#take({ name }, name);
+    this.#take({ name, folder: this.folder }, name);
   }
 
   async bring(file: File): Promise<void> {
