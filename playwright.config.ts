@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findElectron, hasDisplay } from './scripts/electron.mjs';
-import type { HostKind } from './tests/e2e/fixtures/host.ts';
+import type { HostKind } from './tests/e2e/fixtures/host-kind.ts';
 
 /** Journeys that only some hosts can play: `@loopback` starts that host in a way of its own, `@double` plays the machine. */
 const notPlayed: Readonly<Record<HostKind, RegExp>> = {
