@@ -25,6 +25,22 @@ test('the first thing said is whether everything is everywhere, and why not', as
   await page.context().close();
 });
 
+test('a device that is off makes no yes, and no no either: what is from here is there', async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    const { sync } = window.workbench;
+    if (!sync) return;
+    const off = sync.devices[3];
+    if (off?.live) {
+      sync.devices = [...sync.devices.slice(0, 1), { ...off, live: { ...off.live, state: 'away', upToDate: false } }];
+    }
+    sync.state = { ...sync.state, missing: { letters: 0, letterBytes: 0 } };
+  });
+  await page.getByText('Everything from here is on the others.').waitFor();
+  await page.getByRole('link', { name: 'Not known just now whether everything is on all your devices' }).waitFor();
+  await page.context().close();
+});
+
 test('a device is renamed, given an address and removed by keys alone; a wrong address is said and stays', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Rename: Laptop' }).focus();
@@ -32,6 +48,7 @@ test('a device is renamed, given an address and removed by keys alone; a wrong a
   await page.getByLabel('Name', { exact: true }).fill('Travel laptop');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Travel laptop' }).waitFor();
+  await page.locator('button:focus', { hasText: 'Rename' }).waitFor();
   await page.getByRole('button', { name: 'Address of Travel laptop' }).press('Enter');
   await page.getByLabel('Its address').fill('nowhere');
   await page.keyboard.press('Enter');

@@ -38,10 +38,12 @@ export function wayText({ kind, on, available, state, code, addresses, folder }:
 }
 
 export function everywhereText(sync: SyncView): string {
-  const others = sync.devices.length - 1;
+  const others = sync.devices.filter(({ isThis }) => !isThis);
   if (sync.everywhere === 'alone') return m.devices_alone();
-  if (sync.everywhere === 'yes') return others === 1 ? m.devices_yes_both() : m.devices_yes_all();
-  return sync.everywhere === 'waiting' ? m.devices_waiting() : m.devices_unknown();
+  if (sync.everywhere === 'yes') return others.length === 1 ? m.devices_yes_both() : m.devices_yes_all();
+  if (sync.everywhere === 'waiting') return m.devices_waiting();
+  // Nothing is known to wait here: all that is here had arrived there when they last met.
+  return others.every(({ live }) => live && live.lastSynced !== null) ? m.devices_unknown_met() : m.devices_unknown();
 }
 
 /** Where a device is, seen from this one. */
