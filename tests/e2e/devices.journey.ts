@@ -44,19 +44,27 @@ const meetOnlyByInternet = async (page: Page): Promise<void> => {
   await page.getByLabel('Meet over the internet as well').check();
 };
 
+interface Meeting {
+  readonly prepare?: (page: Page) => Promise<void>;
+  /** How the laptop is to open. */
+  readonly wayIn?: 'own' | 'same' | 'none';
+}
+
 /** The desk has a journal; the laptop has none and gets that one. Both stand at their devices afterwards. */
 async function pairFresh(
   desk: Page,
   laptop: Page,
-  prepare: (page: Page) => Promise<void> = async () => undefined,
+  { prepare = async () => undefined, wayIn = 'own' }: Meeting = {},
 ): Promise<void> {
   await openDevices(desk);
   await prepare(desk);
   const shown = await showWords(desk, 'Desk PC');
   await laptop.getByRole('button', { name: 'I have a journal on another computer' }).click();
-  await laptop.getByRole('radio', { name: /With a passphrase of its own/ }).check();
-  await laptop.getByLabel('Passphrase', { exact: true }).fill(laptopPhrase);
-  await laptop.getByLabel('The same once more').fill(laptopPhrase);
+  if (wayIn === 'own') {
+    await laptop.getByRole('radio', { name: /With a passphrase of its own/ }).check();
+    await laptop.getByLabel('Passphrase', { exact: true }).fill(laptopPhrase);
+    await laptop.getByLabel('The same once more').fill(laptopPhrase);
+  } else if (wayIn === 'none') await laptop.getByRole('radio', { name: /No passphrase/ }).check();
   await prepare(laptop);
   await typeWords(laptop, 'Laptop', shown);
   await expect(desk.getByRole('heading', { name: 'Add “Laptop”?' })).toBeVisible(patient);
@@ -101,13 +109,13 @@ async function crossing(from: Page, to: Page, toWhom: string): Promise<number> {
   return (await seen) - writtenAt;
 }
 
-async function twoPaired(device: Device, openDevice: () => Device, prepare?: (page: Page) => Promise<void>) {
+async function twoPaired(device: Device, openDevice: () => Device, meeting: Meeting = {}) {
   const other = openDevice();
   const [desk, laptop] = [await device.start(), await other.start()];
   await setUp(desk, deskPhrase);
   await log(desk, { toWhom: 'Harbour Review', what: 'A story' });
   await saved(desk);
-  await pairFresh(desk, laptop, prepare);
+  await pairFresh(desk, laptop, meeting);
   await listed(laptop, ['Harbour Review']);
   return { desk, laptop, other };
 }
@@ -249,13 +257,17 @@ test('over the internet: found by their keys alone', async ({ device, openDevice
   const testnet = await createTestnet(3, { host: '127.0.0.1' });
   process.env['NAILWALL_BOOTSTRAP'] = testnet.bootstrap.map(({ host, port }) => `${host}:${String(port)}`).join(',');
   try {
-    const { desk, laptop } = await twoPaired(device, openDevice, meetOnlyByInternet);
+    const meeting = { prepare: meetOnlyByInternet, wayIn: 'none' } as const;
+    const { desk, laptop, other } = await twoPaired(device, openDevice, meeting);
     await openDevices(desk);
     await expect(way(desk, 'Local network')).not.toBeChecked();
     await expect(desk.getByText('Connected: Internet.')).toBeVisible(patient);
     await goToday(desk);
     await log(desk, { toWhom: 'Alder House', what: 'A story' });
     await listed(laptop, ['Alder House']);
+    // No passphrase on the laptop: it opens by itself.
+    await saved(laptop);
+    await listed(await other.restart(), ['Alder House', 'Harbour Review']);
   } finally {
     delete process.env['NAILWALL_BOOTSTRAP'];
     await testnet.destroy();
@@ -263,7 +275,7 @@ test('over the internet: found by their keys alone', async ({ device, openDevice
 });
 
 test('through a folder: both write into it, and both have everything', async ({ device, openDevice }) => {
-  const { desk, laptop } = await twoPaired(device, openDevice);
+  const { desk, laptop, other } = await twoPaired(device, openDevice, { wayIn: 'same' });
   const folder = path.join(device.folders.all, 'shared');
   mkdirSync(folder);
   for (const page of [desk, laptop]) {
@@ -278,4 +290,8 @@ test('through a folder: both write into it, and both have everything', async ({ 
   await openAttempts(laptop);
   await expect(laptop.getByText('Alder House', { exact: true }).first()).toBeVisible({ timeout: 120_000 });
   expect(device.filesWith('Alder House')).toEqual([]);
+  await saved(laptop);
+  const again = await other.restart();
+  await unlock(again, deskPhrase);
+  await listed(again, ['Alder House', 'Harbour Review']);
 });

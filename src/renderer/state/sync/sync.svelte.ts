@@ -1,5 +1,5 @@
 /** Sync as the window sees it: the devices of the open journal, the ways between them, and the one pairing under way. */
-import { asCoded, Disposables, invariant, hasCode, type NailwallError } from '#core/base';
+import { asCoded, coded, Disposables, invariant, hasCode, type NailwallError } from '#core/base';
 import type { SyncState } from '#core/contract';
 import {
   authorOf,
@@ -25,6 +25,8 @@ import type { PairingPorts, PairingSelf, Peer } from './pairing/pairing-ports.ts
 import type { Pairing } from './pairing/pairing.svelte.ts';
 import { ThisDevice } from './this-device.ts';
 
+/** From the root of a disk or a server on. */
+const wholePath = /^(\/|[a-z]:[\\/]|\\\\)/i;
 /** The journal is usable first, ms. */
 const beginAfterMs = 300;
 
@@ -67,6 +69,8 @@ export class Sync implements SyncView {
   #ending = new Disposables();
   #wayIn: WayIn = { kind: 'same' };
   #isReplaced = false;
+  /** The local network was switched on for a pairing; one that comes to nothing leaves it off again. */
+  #openedLan = false;
 
   constructor(ports: SyncPorts) {
     this.#ports = ports;
@@ -153,6 +157,7 @@ export class Sync implements SyncView {
   }
 
   async setFolder(folder: string | null): Promise<void> {
+    if (folder !== null && !wholePath.test(folder)) throw coded('input/invalid', { what: 'folder' });
     await this.#sync.setFolder({ folder });
     this.state = await this.#sync.state();
   }
@@ -189,7 +194,10 @@ export class Sync implements SyncView {
   }
 
   forgetPairing(): void {
+    const isDone = this.#pairing?.stage === 'done';
     this.#pairing = null;
+    if (this.#openedLan && !isDone) void this.setWay('lan', false).catch((error: unknown) => this.#fail(error));
+    this.#openedLan = false;
   }
 
   get #sync(): ConnectedHost['sync'] {
@@ -240,7 +248,10 @@ export class Sync implements SyncView {
   /** Words lead nowhere without a way by which two devices can meet. */
   async #openAWay(): Promise<void> {
     const state = await this.#sync.state();
-    if (!state.ways.some(({ kind, on }) => on && kind !== 'folder')) await this.#sync.setWay({ kind: 'lan', on: true });
+    if (!state.ways.some(({ kind, on }) => on && kind !== 'folder')) {
+      await this.#sync.setWay({ kind: 'lan', on: true });
+      this.#openedLan = true;
+    }
     this.state = await this.#sync.state();
   }
 

@@ -158,6 +158,9 @@ test('a no ends it on both machines, and nothing has changed on either', async (
   expect(laptop.vault.getMap('header').size).toBe(0);
   expect(desk.sync.devices).toHaveLength(1);
   expect(await laptop.host.sync.readDevice()).toBe(null);
+  // The local network was switched on for this alone.
+  laptop.sync.forgetPairing();
+  await expect.poll(async () => (await laptop.host.sync.state()).ways.some(({ on }) => on), within).toBe(false);
 });
 
 test('words that do not belong together are refused before anything is sent; other words find nobody', async () => {
@@ -179,6 +182,19 @@ test('words that do not belong together are refused before anything is sent; oth
   await third.sync.typeWords(words.join(' '), null, name);
   await stage(third, 'their-turn');
   expect(laptop.sync.pairing?.stage).toBe('looking');
+});
+
+test('an address that is none and a folder without its whole path are refused', async () => {
+  const desk = await TestWindow.open(await loopbackNetwork(), 'desk');
+  const invalid = expect.objectContaining({ code: 'input/invalid' }) as Error;
+  const words = createPairingWords(nodeRandom).words.join(' ');
+  await expect(desk.sync.typeWords(words, 'nowhere', { name: 'Desk PC' })).rejects.toEqual(invalid);
+  expect(desk.sync.pairing).toBe(null);
+  for (const folder of ['Sync', './Sync', '']) await expect(desk.sync.setFolder(folder)).rejects.toEqual(invalid);
+  for (const folder of ['/home/robin/Sync', 'C:\\Users\\robin', '\\\\server\\share']) {
+    await desk.sync.setFolder(folder);
+    expect(desk.sync.state?.ways.find(({ kind }) => kind === 'folder')?.folder).toBe(folder);
+  }
 });
 
 test('neither machine has a journal: both say so', async () => {
