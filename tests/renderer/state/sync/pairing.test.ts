@@ -314,3 +314,23 @@ test('what is written after a removal is sealed under a key that the removed mac
   await lists(workshop, ['Harbour Review']);
   expect(workshop.unreadable).toBe(0);
 });
+
+test('a third machine follows when two journals become one, while it is open', async () => {
+  const network = await loopbackNetwork();
+  const desk = await TestWindow.open(network, 'desk');
+  const workshop = await TestWindow.open(network);
+  const laptop = await TestWindow.open(network, 'laptop');
+  await desk.log('Harbour Review');
+  await laptop.log('Alder House');
+  await meet(desk, workshop);
+  await desk.sync.pairing?.confirm();
+  await bothDone(desk, workshop);
+  await lists(workshop, ['Harbour Review']);
+  await meet(desk, laptop);
+  await desk.sync.pairing?.choose('merge');
+  await bothDone(desk, laptop);
+  await lists(workshop, ['Alder House', 'Harbour Review']);
+  await workshop.log('Gannet Press');
+  for (const each of [desk, laptop]) await lists(each, ['Alder House', 'Gannet Press', 'Harbour Review']);
+  expect(workshop.unreadable).toBe(0);
+});
