@@ -3,7 +3,7 @@ export { fitWall } from './fit.ts';
 export { slipAt, slipsBetween } from './find.ts';
 export { frameSize } from './frames.ts';
 export type { WallItem } from './items.ts';
-export { wallItems } from './items.ts';
+export { oldestFirst, wallItems } from './items.ts';
 export type { Heading, Pile, PlacedFrame, PlacedSlip, WallLayout, WallOptions } from './layout.ts';
 export { layoutWall } from './layout.ts';
 export type { BoxMark, Face, Gradient, GroupMark, Mark, WindowMark } from './marks.ts';

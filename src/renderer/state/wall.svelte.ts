@@ -1,5 +1,5 @@
 import type { Attempt } from '#core/journal';
-import { layoutWall, type WallItem, wallItems, type WallLayout } from '#core/wall';
+import { layoutWall, oldestFirst, type WallItem, wallItems, type WallLayout } from '#core/wall';
 import type { JournalStore } from './journal-store.svelte.ts';
 import type { Route } from './route.svelte.ts';
 import { folded } from './fold.ts';
@@ -39,11 +39,11 @@ export class Wall {
   readonly view: WallView = $derived.by(() => (this.#route.address.query['view'] === 'whole' ? 'whole' : 'read'));
   readonly items: readonly WallItem[] = $derived.by(() => {
     const { pursuit, kind } = this.filter;
-    const kinds = new Map(this.#store.kinds.map((one) => [one.id, one]));
-    const hung = this.#store.attempts.filter(
-      (one) => (pursuit === null || one.pursuit === pursuit) && (kind === null || one.kind === kind),
+    return this.#itemsOf(
+      this.#store.attempts.filter(
+        (one) => (pursuit === null || one.pursuit === pursuit) && (kind === null || one.kind === kind),
+      ),
     );
-    return wallItems(hung, (id) => kinds.get(id) ?? this.#store.journal.kind(id));
   });
   readonly nailHolds: number = $derived.by(() => this.#store.settings.nailHolds);
   /** The first words of refusals may be read on the wall. */
@@ -60,6 +60,19 @@ export class Wall {
   );
   /** The open attempt, if it is still there. */
   readonly open: Attempt | null = $derived.by(() => (this.openId === null ? null : this.#store.attempt(this.openId)));
+
+  /** Which of all slips is open, from 1 on, by its day and whatever the filters; null when none is. */
+  readonly openNumber: number | null = $derived.by(() => {
+    if (this.openId === null) return null;
+    const slips = oldestFirst(this.#itemsOf(this.#store.attempts)).filter(({ answer }) => answer !== 'yes');
+    const at = slips.findIndex(({ id }) => id === this.openId);
+    return at < 0 ? null : at + 1;
+  });
+
+  #itemsOf(attempts: readonly Attempt[]): WallItem[] {
+    const kinds = new Map(this.#store.kinds.map((one) => [one.id, one]));
+    return wallItems(attempts, (id) => kinds.get(id) ?? this.#store.journal.kind(id));
+  }
 
   /** The slip or frame that the keys are on; null when nothing hangs. */
   get active(): string | null {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { hopeBefore } from '../../../src/renderer/state/hope-before.ts';
 import type { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import { Route } from '../../../src/renderer/state/route.svelte.ts';
 import { Wall } from '../../../src/renderer/state/wall.svelte.ts';
@@ -47,6 +48,43 @@ describe('what hangs', () => {
     expect(wall.quotes).toBe(false);
     store.journal.changeSettings({ foldWords: false });
     expect(wall.quotes).toBe(true);
+  });
+});
+
+describe('the open slip', () => {
+  test('has its number among all slips by their days, whatever the filters', () => {
+    const second = add('Alder', '2024-02-01', { kind: 'book' });
+    const first = add('Tidewrack', '2024-01-01');
+    const yes = add('Ostra', '2024-01-15', { answer: 'yes' });
+    expect(wall.openNumber).toBeNull();
+    wall.show(second);
+    expect(wall.openNumber).toBe(2);
+    wall.choose({ kind: 'book' });
+    wall.show(second);
+    expect(wall.openNumber).toBe(2);
+    wall.show(first);
+    expect(wall.openNumber).toBe(1);
+    wall.show(yes);
+    expect(wall.openNumber).toBeNull();
+  });
+
+  test('knows the hope before it: the last rated in its pursuit or in a pulse', () => {
+    const pursuit = store.journal.addPursuit({ title: 'A home for the book' });
+    const rated = (on: string, hope: number, of: string | null = pursuit) => {
+      const shared = { toWhom: 'x', what: 'x', kind: 'book', answer: 'no', answeredOn: day(on) } as const;
+      return store.journal.addAttempt({ ...shared, pursuit: of, ratings: { hope }, ratedOn: day(on) });
+    };
+    const before = (id: string) => hopeBefore(store, store.attempt(id)!);
+    const first = rated('2024-02-01', 6);
+    expect(before(first)).toBeNull();
+    rated('2024-02-20', 1, null);
+    const third = rated('2024-03-01', 4);
+    expect(before(third)).toBe(6);
+    store.journal.addPulse({ on: day('2024-02-25'), hope: 7 });
+    store.journal.addPulse({ on: day('2024-03-01'), hope: 2 });
+    expect(before(third)).toBe(7);
+    expect(before(first)).toBeNull();
+    expect(before(add('unrated', '2024-04-01'))).toBeNull();
   });
 });
 
