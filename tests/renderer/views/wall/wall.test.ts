@@ -80,6 +80,46 @@ describe('reading', () => {
       expect(await quotes()).toBe(0);
     }));
 
+  test('a letter says which of all slips it is, and how hope moved', () =>
+    withWall('rich', {}, async (page) => {
+      await page.locator('g[aria-label^="No from Ploughshare Books"]').locator('text').last().click();
+      await cardTitle(page).waitFor();
+      const facts = await page.locator('article footer').textContent();
+      expect(facts).toMatch(/^No\. \d+/);
+      expect(facts).toMatch(/hope \d+ → 6/);
+    }));
+
+  test('the nail gives once to see, and not at all for whoever wants no motion; its day stays', () =>
+    withWall('rich', {}, async (page) => {
+      const bending = () =>
+        page.locator('.bent').evaluate((bent) => bent.getAnimations().map((one) => one.effect?.getTiming().duration));
+      const again = async () => {
+        await page.evaluate(() => {
+          location.hash = '#/today';
+          window.workbench.journal!.shelf.write('wall-nail-gave', null);
+        });
+        await page.locator('.scroller').waitFor({ state: 'detached' });
+        await page.evaluate(() => (location.hash = '#/wall'));
+        await page.locator('.scroller').waitFor();
+        await page.locator('.scroller').evaluate((scroller) => (scroller.scrollLeft = 0));
+        await page.locator('.bent').waitFor({ state: 'attached' });
+      };
+      await again();
+      for (const duration of await bending()) expect(Number(duration)).toBeLessThan(1);
+      expect(await page.locator('.bent').textContent()).toMatch(/the nail gave\d+ \w+ 20\d\d/);
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      await again();
+      expect(await bending()).toEqual([1400]);
+      await page.evaluate(() => (location.hash = '#/today'));
+      await page.locator('.scroller').waitFor({ state: 'detached' });
+      await page.evaluate(() => (location.hash = '#/wall'));
+      await page.locator('.scroller').waitFor();
+      await page.locator('.scroller').evaluate((scroller) => (scroller.scrollLeft = 0));
+      await page.locator('.bent').waitFor({ state: 'attached' });
+      expect(await bending()).toEqual([]);
+      expect(await page.locator('.bent').textContent()).toMatch(/the nail gave\d+ \w+ 20\d\d/);
+    }));
+
   test('a yes opens with the no’s that led to it', () =>
     withWall('rich', {}, async (page) => {
       await page.locator('g[aria-label^="Yes from Ostra"]').click();
