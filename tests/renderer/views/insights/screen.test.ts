@@ -35,6 +35,25 @@ test.each(parts)('%s: an empty journal is told in words', (part) =>
   }),
 );
 
+test.each(parts)('%s: on paper it has its own head alone, and nothing is cut', (part) =>
+  withPart('search', part, { theme: 'dark' }, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    // What A4 leaves between margins of 20 mm.
+    await page.setViewportSize({ width: 643, height: 971 });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await page.locator('header, nav').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('h1').filter({ visible: true }).count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(643);
+    for (const box of await page
+      .locator('.insights canvas, .insights table, .insights svg')
+      .filter({ visible: true })
+      .all()) {
+      const { x, width } = (await box.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(644);
+    }
+  }),
+);
+
 test('the odds are not shown until somebody asks, and neither are shares of yes’s', () =>
   withPart('search', 'odds', {}, async (page) => {
     expect(await page.locator('.insights').innerText()).not.toContain('%');
