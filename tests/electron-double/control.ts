@@ -25,8 +25,8 @@ export function readRecorded() {
     hardwareAcceleration: app.hardwareAcceleration,
     paths: Object.fromEntries(app.paths),
     channels: ipcMain.channels,
-    windows: windows.map(({ options, visible, focused, title, webContents }) => ({
-      ...{ options, visible, focused, title },
+    windows: windows.map(({ options, visible, focused, title, loads, webContents }) => ({
+      ...{ options, visible, focused, title, loads },
       sent: webContents.sent.map(({ channel }) => channel),
       opened: webContents.opened,
       navigations: webContents.navigations,

@@ -13,6 +13,8 @@ export class DoubleWindow extends Events implements WindowSurface {
   /** The person is in it. */
   hasFocus = false;
   title: string;
+  /** Addresses it was told to load. */
+  readonly loads: string[] = [];
   #destroyed = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
@@ -23,6 +25,7 @@ export class DoubleWindow extends Events implements WindowSurface {
   }
 
   async loadURL(url: string): Promise<void> {
+    this.loads.push(url);
     await this.webContents.backing?.load(url);
   }
 

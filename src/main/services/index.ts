@@ -9,4 +9,4 @@ export { openServices } from './services.ts';
 export type { CaptureKeysPort, EventListener, Session, Sheet } from './session.ts';
 export { defaultDataFolder } from './default-folder.ts';
 export { type StaticFile, readStaticFile } from './static-files.ts';
-export { policyHeaders } from './web-policy.ts';
+export { policyHeaders, otherPagePath } from './web-policy.ts';

@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { otherPagePath } from './web-policy.ts';
 
 export interface StaticFile {
   readonly type: string;
@@ -46,7 +47,7 @@ export async function readStaticFile(root: string, pathname: string): Promise<St
 
 function segmentsOf(pathname: string): string[] | null {
   if (!pathname.startsWith('/')) return null;
-  if (pathname === '/') return ['index.html'];
+  if (pathname === '/' || pathname === otherPagePath) return ['index.html'];
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname.slice(1));

@@ -28,9 +28,16 @@ export const keyWorkerPolicy = contentSecurityPolicy.replace(
 /** The bundle of the key-derivation worker, as the renderer's build names it. */
 const keyWorkerPath = /^\/assets\/derive-key\.worker-[\w-]+\.js$/;
 
+/**
+ * The page under its second name. It differs from `/` in one header alone, the embedder policy, and pages that differ in
+ * it share no process: going from one to the other leaves the old one's memory to the system.
+ */
+export const otherPagePath = '/anew';
+
 /** Headers of a response of Nailwall's own, by its path (absolute, as requested). */
 export function policyHeaders(pathname: string): Record<string, string> {
   return {
+    ...(pathname === '/' ? {} : { 'Cross-Origin-Embedder-Policy': 'require-corp' }),
     'Content-Security-Policy': keyWorkerPath.test(pathname) ? keyWorkerPolicy : contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

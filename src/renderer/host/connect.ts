@@ -38,8 +38,9 @@ async function connectLoopback(page: Page): Promise<ConnectedHost> {
   const restart = async (): Promise<void> => {
     const { launch } = await api.app.reload();
     if (launch === null) throw coded('host/unsupported');
-    page.location.hash = `launch=${launch}`;
-    page.location.reload();
+    // The host serves the page under two names that share no process, so the memory of this one goes back to the system.
+    const path = page.location.pathname === '/' ? '/anew' : '/';
+    page.location.replace(`${path}#launch=${launch}`);
   };
   page.onReloadKey(() => {
     restart().catch((error: unknown) => {

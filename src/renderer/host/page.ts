@@ -19,7 +19,7 @@ export interface Socket {
 
 export interface Page {
   readonly bridge: Bridge | undefined;
-  readonly location: Pick<Location, 'hash' | 'host' | 'pathname' | 'search' | 'reload'>;
+  readonly location: Pick<Location, 'hash' | 'host' | 'pathname' | 'search' | 'reload' | 'replace'>;
   readonly history: Pick<History, 'replaceState'>;
   readonly scheduler: Scheduler;
   fetch(path: string, init: RequestInit): Promise<Response>;

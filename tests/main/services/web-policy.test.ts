@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy, policyHeaders } from '../../../src/main/services/web-policy.ts';
+import { contentSecurityPolicy, otherPagePath, policyHeaders } from '../../../src/main/services/web-policy.ts';
 
 test('the policy is the one that was decided, word for word', () => {
   expect(contentSecurityPolicy).toBe(
@@ -10,7 +10,7 @@ test('the policy is the one that was decided, word for word', () => {
 });
 
 test('every response carries the policy and the headers that go with it', () => {
-  expect(policyHeaders('/index.html')).toEqual({
+  expect(policyHeaders('/')).toEqual({
     'Content-Security-Policy': contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
@@ -18,6 +18,14 @@ test('every response carries the policy and the headers that go with it', () => 
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   });
+});
+
+test('the page has two names that share no process: one has an embedder policy, and so has all that both load', () => {
+  const policyOf = (path: string) => policyHeaders(path)['Cross-Origin-Embedder-Policy'];
+  expect(policyOf('/')).toBeUndefined();
+  for (const path of [otherPagePath, '/assets/index-1.js', '/assets/derive-key.worker-1.js']) {
+    expect(policyOf(path), path).toBe('require-corp');
+  }
 });
 
 test('only the key-derivation worker may compile WebAssembly', () => {

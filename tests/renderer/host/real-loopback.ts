@@ -51,7 +51,8 @@ export interface TestPage extends Page {
   readonly location: Page['location'] & { hash: string };
   readonly replaced: unknown[];
   readonly sockets: NodeWebSocket[];
-  reloads: number;
+  /** Paths that were loaded anew. */
+  readonly loads: string[];
   /** Presses the reload key. */
   pressReload(): void;
 }
@@ -68,7 +69,12 @@ export function pageAt(origin: string, hash: string): TestPage {
       host,
       pathname: '/',
       search: '',
-      reload: () => (page.reloads += 1),
+      reload: () => undefined,
+      replace: (address) => {
+        const { pathname, hash: next } = new URL(address, origin);
+        Object.assign(page.location, { pathname, hash: next.slice(1) });
+        page.loads.push(pathname);
+      },
     },
     history: {
       replaceState: (_data, _title, url) => {
@@ -94,7 +100,7 @@ export function pageAt(origin: string, hash: string): TestPage {
     onReloadKey: (reload) => (onReload = reload),
     replaced,
     sockets,
-    reloads: 0,
+    loads: [],
     pressReload: () => onReload(),
   };
   onTestFinished(() => {

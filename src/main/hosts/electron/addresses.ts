@@ -1,8 +1,12 @@
+import { otherPagePath } from '../../services/index.ts';
+
 /** Where the app's own pages live. A standard scheme has an origin; Node's URL gives it none, so parts are compared. */
 export const appScheme = 'app';
 export const appHost = 'nailwall';
 export const appOrigin = `${appScheme}://${appHost}`;
 export const startAddress = `${appOrigin}/`;
+/** The same page under its second name. */
+export const otherAddress = `${appOrigin}${otherPagePath}`;
 
 function parse(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null;

@@ -23,7 +23,7 @@ import { questions } from './questions.ts';
 import { createReminder } from './reminder-notice.ts';
 import type { ElectronSurface, KeychainSurface, WindowSurface } from './surface.ts';
 import { openTray } from './tray.ts';
-import { openWindow, windowOptions } from './window.ts';
+import { openWindow, pageLoader, windowOptions } from './window.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** What was settled before the app was ready. */
@@ -78,6 +78,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
   const { electron, folders, place, openExternal } = host;
   const { Notification } = electron;
   const locale = () => electron.app.getLocale();
+  const loadAnew = pageLoader(() => place.window, logLine);
   const { backend, store } = await openSecretStore(electron.safeStorage, folders);
   return openServices({
     dataFolder: folders.data,
@@ -99,7 +100,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
     printToPdf: pdfPrinter(() => place.window?.webContents ?? null),
     reload: () => {
       // After the answer has left: the page that asked is about to vanish.
-      setImmediate(() => place.window?.webContents.reload());
+      setImmediate(loadAnew);
       return Promise.resolve({ launch: null });
     },
     // A demonstration keeps to itself.

@@ -1,4 +1,5 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { otherAddress, startAddress } from './addresses.ts';
 import type { WindowSurface } from './surface.ts';
 
 /** What the one window is made with. Defaults that matter are written out: a default may change, this may not. */
@@ -41,4 +42,20 @@ export function openWindow<Window extends WindowSurface>(
   // A page's title reaches task bars and screen shares.
   window.on('page-title-updated', (event) => event.preventDefault());
   return window;
+}
+
+/**
+ * Loads the page anew, under its two names by turns: each load then has a process of its own (`otherPagePath`), and the
+ * memory of the one before goes back to the system.
+ */
+export function pageLoader(
+  window: () => Pick<WindowSurface, 'loadURL'> | null,
+  log: (line: string) => void,
+): () => void {
+  let other = false;
+  return () => {
+    other = !other;
+    const loading = window()?.loadURL(other ? otherAddress : startAddress);
+    loading?.catch(() => log('The page did not load anew.'));
+  };
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, defaultDataFolder, nodeClock, nodeRandom, nodeScheduler } from '../../services/index.ts';
 import { browserArguments, findBrowser, Redirects, startBrowser } from './browser.ts';
+import { prepareProfile } from './browser-profile.ts';
 import { type CommandLine, parseCommandLine, usage } from './command-line.ts';
 import { LoopbackHost } from './loopback-host.ts';
 import { sentenceFor } from './sentences.ts';
@@ -60,7 +61,9 @@ async function openWindow(host: LoopbackHost, dataFolder: string): Promise<Child
   const redirects = await Redirects.create(folder, nodeRandom);
   const removeRedirects = (): void => void redirects.removeAll().catch((error: unknown) => host.fault(error));
   const redirect = await redirects.write(host.issueAddress(removeRedirects));
-  return startBrowser(program, browserArguments(join(folder, 'profile'), redirect));
+  const profile = join(folder, 'profile');
+  await prepareProfile(profile, nodeRandom);
+  return startBrowser(program, browserArguments(profile, redirect));
 }
 
 /** Resolves when the window that the host opened itself has been closed; never when there is none. */

@@ -171,4 +171,11 @@ test('opens a real browser that comes in by itself; no command line shows the to
   expect(out).toHaveLength(1);
   process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')));
   expect(await ended).toBe(0);
+  // Chromium took its settings over: it offers to save no passphrase, and remembers no field.
+  const profile = join(data, 'browser', 'profile', 'Default', 'Preferences');
+  expect(JSON.parse(readFileSync(profile, 'utf8'))).toMatchObject({
+    credentials_enable_service: false,
+    autofill: { profile_enabled: false },
+  });
+  expect(statSync(join(data, 'browser', 'profile')).mode & 0o777).toBe(0o700);
 }, 60_000);
