@@ -58,3 +58,22 @@ test('what was saved survives a power cut', async ({ device }) => {
   await unlock(again, passphrase);
   await listed(again, ['Harbour Review']);
 });
+
+test('a window copy that is wiped while it is open is told, and nothing is missing', async ({ device }) => {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Harbour Review', what: 'A story' });
+  await saved(page);
+  // As the browser does when its person clears its data, or the disk runs short.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: device.origin, storageTypes: 'indexeddb' });
+  await session.detach();
+  await expect(page.getByText('This copy is not being kept.')).toBeVisible();
+  await log(page, { toWhom: 'Alder House', what: 'A story' });
+  await saved(page);
+  await listed(page, names);
+  const again = await device.restart();
+  await unlock(again, passphrase);
+  await listed(again, names);
+  await expect(again.getByText('This copy is not being kept.')).toHaveCount(0);
+});

@@ -3,7 +3,7 @@
  * `whenSynced` never settles when opening fails, it goes on without a word after its connection closes, and its writes
  * are relaxed. So this copy is never the only one, and when it stops being kept, that is said.
  */
-import { coded, type Dispose, Emitter, type ErrorCode } from '#core/base';
+import { type Bytes, coded, type Dispose, Emitter, type ErrorCode } from '#core/base';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 
@@ -26,6 +26,7 @@ export class WindowCopy {
   #trouble: ErrorCode | null = null;
   #verifyTimer: ReturnType<typeof setInterval> | undefined;
   #closed = false;
+  #unguard: Dispose = () => undefined;
 
   private constructor(patienceMs: number) {
     this.#patienceMs = patienceMs;
@@ -65,6 +66,7 @@ export class WindowCopy {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#verifyTimer);
+    this.#unguard();
     await Promise.race([this.#persistence?.destroy(), after(this.#patienceMs)]);
   }
 
@@ -76,6 +78,7 @@ export class WindowCopy {
       return;
     }
     this.#persistence = new IndexeddbPersistence(name, vault);
+    this.#guard(this.#persistence, vault);
     const synced = this.#persistence.whenSynced.then(() => null);
     const late = await Promise.race([synced, after(this.#patienceMs, 'host/timeout' as const)]);
     if (late !== null) {
@@ -83,6 +86,25 @@ export class WindowCopy {
       return;
     }
     this.#watch();
+  }
+
+  /**
+   * y-indexeddb throws out of the vault's own event when its connection is closing (data cleared, disk short), before
+   * any `close` is heard. Whoever listens after it, the host's copy first of all, would never hear of the change.
+   */
+  #guard(persistence: IndexeddbPersistence, vault: Y.Doc): void {
+    const store = persistence._storeUpdate;
+    vault.off('update', store);
+    const guarded = (update: Bytes, origin: unknown): void => {
+      try {
+        store(update, origin);
+      } catch {
+        vault.off('update', guarded);
+        this.#fail('storage/closed');
+      }
+    };
+    vault.on('update', guarded);
+    this.#unguard = () => vault.off('update', guarded);
   }
 
   #watch(): void {
