@@ -276,7 +276,10 @@ export class Sync implements SyncView {
       adopt: async (seed, peer, own) => {
         this.#isReplaced = this.#open !== null;
         if (this.#isReplaced) await ports.replace(seed, peer, own);
-        else await ports.adopt(seed, this.#wayIn);
+        else {
+          ports.showDevices();
+          await ports.adopt(seed, this.#wayIn);
+        }
         if (!this.#isReplaced) await this.#welcome(peer, own, name);
       },
       merge: async (seed, peer, own) => {
@@ -285,9 +288,10 @@ export class Sync implements SyncView {
       },
       lanAddresses: () => lanAddresses(ports.host(), windowScheduler),
       ended: async (isDone) => {
-        if (isDone) ports.showDevices();
-        if (isDone && this.#isReplaced) await ports.restart();
-        else await this.begin();
+        if (isDone && this.#isReplaced) {
+          ports.showDevices();
+          await ports.restart();
+        } else await this.begin();
       },
       fault: (error) => this.#fail(error),
     };

@@ -42,6 +42,8 @@ test('a machine without a journal gets the one of the machine that shows the wor
   await desk.sync.pairing?.confirm();
   await bothDone(desk, laptop);
   await lists(laptop, ['Harbour Review']);
+  // Whoever gives stays where it is, even when it has gone elsewhere meanwhile.
+  expect([desk.shown, laptop.shown]).toEqual([0, 1]);
   await laptop.log('Alder House');
   await lists(desk, ['Alder House', 'Harbour Review']);
   await even(desk);
