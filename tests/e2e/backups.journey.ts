@@ -167,6 +167,19 @@ test('backups on a stick bring journal and letters to an empty computer; a lette
   await expect(fresh.getByText('Its file is not on this device.')).toBeVisible();
 });
 
+/** Presses Cancel in the very step that shows it: a fast machine is done before a click from out here arrives. */
+async function cancelAtOnce(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const cancel = document.querySelector<HTMLButtonElement>('.under-way button');
+      if (!cancel) return;
+      watch.disconnect();
+      cancel.click();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+}
+
 test('a backup is checked to its last letter, and checking can be broken off', async ({ device }) => {
   const page = await device.start();
   await setUp(page, passphrase);
@@ -184,8 +197,8 @@ test('a backup is checked to its last letter, and checking can be broken off', a
   await expect(page.getByText('Done. It was read back and is whole.')).toBeVisible();
   await page.getByRole('link', { name: 'Check, open or restore a backup' }).click();
   const check = page.getByRole('button', { name: /^Check the backup of/ }).first();
+  await cancelAtOnce(page);
   await check.click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Stopped. Nothing was changed.')).toBeVisible();
   await check.click();
   await expect(page.getByText(/^Everything in it opens: \d+ records? and 2 letters\.$/)).toBeVisible();
