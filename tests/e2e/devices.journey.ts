@@ -247,7 +247,7 @@ test('one journal takes the other one’s place, and the other one is in a backu
   await expect(laptop.getByText('Alder House', { exact: true })).toHaveCount(0);
   await laptop.getByRole('link', { name: 'Settings' }).click();
   await laptop.getByRole('link', { name: 'Open or restore a backup' }).click();
-  await laptop.getByRole('list').getByRole('button').last().click();
+  await laptop.getByRole('list').getByRole('button').first().click();
   await laptop.getByLabel('Passphrase', { exact: true }).fill(laptopPhrase);
   await laptop.getByRole('button', { name: 'Open it' }).click();
   await expect(laptop.getByText('1 attempt and 0 pursuits.')).toBeVisible(patient);
