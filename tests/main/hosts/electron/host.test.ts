@@ -329,6 +329,8 @@ describe('a life of the app', () => {
       { timeout: 20_000 },
     );
     expect(double.log()).toContain("The window's process is gone: crashed.");
+    // Only a page that has come up can answer whether it has saved everything.
+    await double.currentPage().locator('body[data-ready]').waitFor();
     await double.close();
   });
 
