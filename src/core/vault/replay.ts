@@ -78,7 +78,7 @@ function needsOf({ format, bytes }: Update): ReadonlyMap<number, number> {
   const need = (client: number, clock: number): void => {
     if (clock > (needs.get(client) ?? 0)) needs.set(client, clock);
   };
-  const { structs } = format === 1 ? Y.decodeUpdate(bytes) : Y.decodeUpdateV2(bytes);
+  const { structs, ds } = format === 1 ? Y.decodeUpdate(bytes) : Y.decodeUpdateV2(bytes);
   for (const { id } of structs) {
     if (!own.has(id.client)) need(id.client, id.clock);
     own.add(id.client);
@@ -89,6 +89,10 @@ function needsOf({ format, bytes }: Update): ReadonlyMap<number, number> {
       // What it says itself, or its author said before, is asked for above.
       if (on instanceof Y.ID && !own.has(on.client)) need(on.client, on.clock + 1);
     }
+  }
+  // Whoever deleted something had it: played before it, the deletion would take it away unseen.
+  for (const [client, ranges] of ds.clients) {
+    if (!own.has(client)) for (const { clock, len } of ranges) need(client, clock + len);
   }
   return needs;
 }

@@ -96,6 +96,22 @@ test('a sentence that a merge swallowed is there on the computer that had it', (
   expect(here.earlier(id).join('\n')).toContain(first);
 });
 
+test('what was written in one opening is seen before the next one takes it out, whatever their names', () => {
+  for (let round = 0; round < 20; round++) {
+    const one = new Computer();
+    const id = one.journal.addAttempt({ toWhom: 'Elsewhere', what: 'A place', reflection: first });
+    one.sealed.seal();
+    const paragraph = one.journal.reflection(id).get(0) as Y.XmlElement;
+    const words = paragraph.get(0) as Y.XmlText;
+    words.delete(0, words.length);
+    words.insert(0, 'It was a story.');
+    one.sealed.seal();
+    const next = new Computer(one);
+    next.rewrite(id, first);
+    expect(next.earlier(id)).toEqual(['It was a story.']);
+  }
+});
+
 test('on days long past only what is still kept is known, and what does not open is passed over', () => {
   const one = new Computer();
   const id = one.journal.addAttempt({ toWhom: 'Elsewhere', what: 'A place', reflection: first });
