@@ -93,7 +93,7 @@ test('words are shown, the question is asked, and the answer leads on; the focus
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
   await page.locator('h3:focus', { hasText: 'Laptop and this device' }).waitFor();
   await page.evaluate(() => window.workbench.sync?.pairing?.meet('done', 'give-ours'));
-  await page.getByText('The words are worth nothing any more.').waitFor();
+  await page.getByText('The words have done their part.').waitFor();
   await page.context().close();
 });
 
