@@ -4,16 +4,19 @@ import type { Page } from '@playwright/test';
 /** A page that has not changed for so long has answered, ms. */
 const quietMs = 250;
 
-/**
- * Presses a key and returns the time from the key's own event to the frame after the last change inside `place`, ms;
- * null when nothing changed there.
- */
-export async function timeToPaint(page: Page, key: string, place: string): Promise<number | null> {
+/** From a key's own event, ms: to the last change that it makes inside a place, and to the frame after that. */
+export interface KeyTimes {
+  readonly changed: number;
+  readonly painted: number;
+}
+
+/** Presses a key; null when nothing changed inside `place`. */
+export async function timeKey(page: Page, key: string, place: string): Promise<KeyTimes | null> {
   const noted = page.evaluate(
     ([within, quiet]) =>
-      new Promise<number | null>((resolve) => {
+      new Promise<KeyTimes | null>((resolve) => {
         let pressed = 0;
-        let painted: number | null = null;
+        let times: KeyTimes | null = null;
         let timer = 0;
         const watch = new MutationObserver((changes) => {
           const inside = changes.some(({ target }) => {
@@ -21,14 +24,15 @@ export async function timeToPaint(page: Page, key: string, place: string): Promi
             return element?.closest(within) ?? element?.querySelector(within);
           });
           if (!inside) return;
+          const changed = performance.now() - pressed;
           requestAnimationFrame(() => {
-            painted = performance.now() - pressed;
+            times = { changed, painted: performance.now() - pressed };
             wait();
           });
         });
         const end = (): void => {
           watch.disconnect();
-          resolve(painted);
+          resolve(times);
         };
         const wait = (): void => {
           clearTimeout(timer);

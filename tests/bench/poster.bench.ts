@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { median, type Result } from '../../scripts/bench-report.mjs';
-import { buildWorkbench } from '../../scripts/workbench.mjs';
+import { buildShippedWorkbench, shippedWorkbenchFolder } from '../../scripts/workbench.mjs';
 import { choose } from '../renderer/views/poster/acts.ts';
 import { printed } from '../renderer/views/poster/pdf.ts';
 import { Workbench } from '../renderer/workbench/opened-page.ts';
@@ -31,8 +31,8 @@ async function repeated(name: string, note: string, make: () => Promise<Buffer>)
 }
 
 export async function measure(): Promise<readonly Result[]> {
-  await buildWorkbench();
-  const bench = await Workbench.open();
+  await buildShippedWorkbench();
+  const bench = await Workbench.open(shippedWorkbenchFolder);
   try {
     const page = await bench.page('many', { hash: '#/poster' });
     page.setDefaultTimeout(600_000);

@@ -1,7 +1,6 @@
 /**
  * From the key that writes a no down to the acknowledged synchronous write on the host's disk, in a journal of ten
- * thousand, against a bare fsync of as many bytes. The window is left at once, as somebody does who switches away; else
- * sealing waits for 300 ms without a change.
+ * thousand, against a bare fsync of as many bytes.
  */
 import { Journal } from '#core/journal';
 import { foundVault, SealedJournal } from '#core/vault';
@@ -62,16 +61,14 @@ async function writeDown(page: Page, toWhom: string): Promise<number> {
           watch.disconnect();
           resolve(performance.now() - pressed);
         });
-        const leave = (): void => {
-          watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-          // After the key's own handlers.
-          queueMicrotask(() => setTimeout(() => window.dispatchEvent(new Event('blur'))));
-        };
         const begin = (event: KeyboardEvent): void => {
+          // Control is pressed before it.
+          if (event.key !== 'Enter') return;
+          removeEventListener('keydown', begin, { capture: true });
           pressed = event.timeStamp;
-          leave();
+          watch.observe(document.body, { subtree: true, childList: true, characterData: true });
         };
-        addEventListener('keydown', begin, { capture: true, once: true });
+        addEventListener('keydown', begin, { capture: true });
         document.body.dataset['watching'] = 'yes';
       }),
   );
@@ -103,7 +100,7 @@ export async function measure(): Promise<readonly Result[]> {
   try {
     const { update, recordBytes } = await makeVault();
     // The host makes its folder first; then the journal is laid into it.
-    await device.start();
+    await (await device.start()).getByRole('radio', { name: /No passphrase/ }).waitFor();
     await device.quit();
     device.forgetWindowCopy();
     await alterVault(device, (vault) => Y.applyUpdate(vault, update));

@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { median, type Result } from '../../scripts/bench-report.mjs';
-import { buildWorkbench } from '../../scripts/workbench.mjs';
+import { buildShippedWorkbench, shippedWorkbenchFolder } from '../../scripts/workbench.mjs';
 import { Workbench } from '../renderer/workbench/opened-page.ts';
 
 const rounds = 5;
@@ -77,8 +77,8 @@ async function bareCanvas(page: Page): Promise<number> {
 }
 
 export async function measure(): Promise<readonly Result[]> {
-  await buildWorkbench();
-  const bench = await Workbench.open();
+  await buildShippedWorkbench();
+  const bench = await Workbench.open(shippedWorkbenchFolder);
   try {
     const page = await bench.page('most', { hash: '#/wall?view=whole' });
     page.setDefaultTimeout(600_000);

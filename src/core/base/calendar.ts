@@ -19,11 +19,29 @@ function dayNumberOf(year: number, month: number, day: number): number {
   return Math.round(date.getTime() / msPerDay);
 }
 
-/** Days since 1970-01-01. */
+/**
+ * Days since 1970-01-01. Lists of thousands ask this of every date, so it is reckoned without a Date and a pattern:
+ * years that begin in March, in eras of 400 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+ */
 export function toDayNumber(date: CalendarDate): number {
-  const parts = pattern.exec(date);
-  if (!parts) throw coded('input/invalid', { what: 'date' });
-  return dayNumberOf(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  const [year, month, day] = [digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10)];
+  if (date.length !== 10 || Number.isNaN(year + month + day)) throw coded('input/invalid', { what: 'date' });
+  const marchYear = month > 2 ? year : year - 1;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The number that stands in `text` from `from` to `to`; NaN where there is anything but digits. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN;
+  }
+  return number;
 }
 
 /** The inverse of {@link toDayNumber}. */

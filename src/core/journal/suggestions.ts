@@ -18,7 +18,7 @@ export function suggestToWhom(attempts: readonly Attempt[], typed: string, limit
   const wanted = fold(typed);
   const latest = new Map<string, { attempt: Attempt; day: string; fit: number }>();
   for (const attempt of attempts) {
-    const name = fold(attempt.toWhom);
+    const name = nameOf(attempt);
     const fit = fitOf(name, wanted);
     const day = dayOf(attempt) ?? '';
     const known = latest.get(name);
@@ -28,6 +28,17 @@ export function suggestToWhom(attempts: readonly Attempt[], typed: string, limit
     .sort((a, b) => a.fit - b.fit || byText(b.day, a.day) || byText(a.attempt.toWhom, b.attempt.toWhom))
     .slice(0, limit)
     .map(({ attempt: { toWhom, kind, pursuit } }) => ({ toWhom, kind, pursuit }));
+}
+
+/** Attempts are never changed, only replaced: every key that is typed asks again for the same ones. */
+const names = new WeakMap<Attempt, string>();
+
+function nameOf(attempt: Attempt): string {
+  const known = names.get(attempt);
+  if (known !== undefined) return known;
+  const name = fold(attempt.toWhom);
+  names.set(attempt, name);
+  return name;
 }
 
 function fold(text: string): string {

@@ -1,5 +1,5 @@
 import type { Attempt } from '#core/journal';
-import { folded } from './fold.ts';
+import { folded, foldedOnce } from './fold.ts';
 import { type Found, notFound } from './find/engine.ts';
 import { type Filters, fits, isFiltered, noFilters, readFilters, writeFilters } from './find/filters.ts';
 import { SearchIndex } from './find/search-index.svelte.ts';
@@ -11,17 +11,8 @@ import { formatAddress, type Route } from './route.svelte.ts';
 export type ListView = 'list' | 'table' | 'board';
 export const listViews: readonly ListView[] = ['list', 'table', 'board'];
 
-const haystacks = new WeakMap<Attempt, string>();
-
 /** The two lines and the tags, for as long as the rest is not read. */
-function haystack(attempt: Attempt): string {
-  let text = haystacks.get(attempt);
-  if (text === undefined) {
-    text = folded([attempt.toWhom, attempt.what, ...attempt.tags].join('\n'));
-    haystacks.set(attempt, text);
-  }
-  return text;
-}
+const haystack = foldedOnce(({ toWhom, what, tags }: Attempt) => [toWhom, what, ...tags].join('\n'));
 
 const listAddress = formatAddress({ place: 'attempts' });
 
@@ -65,7 +56,9 @@ export class AttemptList {
 
   readonly #query: Readonly<Record<string, string>> = $derived.by(() => this.#route.address.query);
   readonly text: string = $derived.by(() => this.#query['q'] ?? '');
-  readonly filters: Filters = $derived.by(() => readFilters(this.#query));
+  /** What of the address says filters, in a form that stays the same while words are typed. */
+  readonly #filtersSaid: string = $derived.by(() => JSON.stringify(writeFilters(readFilters(this.#query))));
+  readonly filters: Filters = $derived.by(() => readFilters(JSON.parse(this.#filtersSaid) as Record<string, string>));
   readonly isFiltered: boolean = $derived.by(() => isFiltered(this.filters));
   readonly view: ListView = $derived.by(() => listViews.find((one) => one === this.#query['view']) ?? 'list');
   readonly sort: Sort | null = $derived.by(() => readSort(this.#query['sort']));
@@ -74,6 +67,7 @@ export class AttemptList {
   /** What the search answered; null while there is nothing to look for, or no answer yet. */
   readonly found: Found | null = $derived.by(() => (this.text === '' ? null : (this.#index?.found ?? null)));
 
+  readonly #isLooking: boolean = $derived.by(() => this.text.trim() !== '');
   readonly #kept: readonly Attempt[] = $derived.by(() => this.#store.attempts.filter(fits(this.filters)));
   readonly #matching: readonly Attempt[] = $derived.by(() => this.#match(this.#kept));
   readonly rows: readonly Attempt[] = $derived.by(() =>
@@ -90,7 +84,7 @@ export class AttemptList {
   );
 
   #match(attempts: readonly Attempt[]): readonly Attempt[] {
-    if (this.text.trim() === '') return attempts;
+    if (!this.#isLooking) return attempts;
     const index = this.#index;
     if (index && this.found) return byLevel(attempts, (one) => index.levelOf(this.found as Found, one));
     // The answer comes within a blink; meanwhile the list stays as it is.

@@ -27,6 +27,18 @@ export function folded(text: string): string {
     .replace(/[ßæœøłđðþħı]/g, (letter) => plain[letter] ?? letter);
 }
 
+/** {@link folded}, remembered for as long as whatever has the text. */
+export function foldedOnce<T extends object>(of: (one: T) => string): (one: T) => string {
+  const known = new WeakMap<T, string>();
+  return (one) => {
+    const before = known.get(one);
+    if (before !== undefined) return before;
+    const text = folded(of(one));
+    known.set(one, text);
+    return text;
+  };
+}
+
 const word = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
 export interface Word {

@@ -16,6 +16,7 @@ import { watchDay } from './day-turn.ts';
 import type { ConnectedHost } from '../host/index.ts';
 import { JournalStore } from './journal-store.svelte.ts';
 import { Letters } from './letters/letters.svelte.ts';
+import { sealActsAtOnce } from './sealed-acts.ts';
 import { windowClock, windowRandom, windowScheduler } from './window-ports.ts';
 
 /** Quiet time after which the log is tidied, ms. */
@@ -57,6 +58,7 @@ export class Opening {
       openOutside: (url) => host.app.openExternal({ url }),
     });
     this.#disposables.add(() => this.#letters.dispose());
+    this.#disposables.add(sealActsAtOnce(this.#journal, this.sealed, windowScheduler));
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
     this.#disposables.add(

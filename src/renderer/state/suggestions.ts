@@ -1,20 +1,21 @@
 import type { Attempt, Pursuit, PursuitId } from '#core/journal';
-import { folded } from './fold.ts';
+import { folded, foldedOnce } from './fold.ts';
 
 const most = 5;
+/** An attempt is never changed, only replaced: every key that is typed asks again for the same ones. */
+const toWhomOf = foldedOnce((attempt: Attempt) => attempt.toWhom);
+const whatOf = foldedOnce((attempt: Attempt) => attempt.what);
 
 /**
  * What was written before and fits what is typed now: starts of the whole first, then starts of a word; newest first.
  * `attempts` come newest first.
  */
-function suggest(attempts: readonly Attempt[], typed: string, of: (attempt: Attempt) => string): string[] {
-  const wanted = folded(typed.trim());
-  if (wanted === '') return [];
+function suggest(attempts: readonly Attempt[], wanted: string): string[] {
   const whole = new Map<string, string>();
   const inside = new Map<string, string>();
   for (const attempt of attempts) {
-    const text = of(attempt);
-    const plain = folded(text);
+    const text = attempt.what;
+    const plain = whatOf(attempt);
     if (plain === wanted || whole.has(plain)) continue;
     if (plain.startsWith(wanted)) whole.set(plain, text);
     else if (plain.includes(` ${wanted}`)) inside.set(plain, text);
@@ -25,17 +26,17 @@ function suggest(attempts: readonly Attempt[], typed: string, of: (attempt: Atte
 
 /** What was asked of the same one before comes first. */
 export function suggestWhat(attempts: readonly Attempt[], typed: string, toWhom: string): string[] {
+  const wanted = folded(typed.trim());
+  if (wanted === '') return [];
   const same = folded(toWhom.trim());
-  const theirs = attempts.filter((attempt) => folded(attempt.toWhom) === same);
-  return [...new Set([...suggest(theirs, typed, whatOf), ...suggest(attempts, typed, whatOf)])].slice(0, most);
+  const theirs = attempts.filter((attempt) => toWhomOf(attempt) === same);
+  return [...new Set([...suggest(theirs, wanted), ...suggest(attempts, wanted)])].slice(0, most);
 }
-
-const whatOf = (attempt: Attempt) => attempt.what;
 
 /** The kind last used for the same one, else the kind last used at all. */
 export function likelyKind(attempts: readonly Attempt[], toWhom: string): string {
   const same = folded(toWhom.trim());
-  const known = same === '' ? undefined : attempts.find((attempt) => folded(attempt.toWhom) === same);
+  const known = same === '' ? undefined : attempts.find((attempt) => toWhomOf(attempt) === same);
   return (known ?? attempts[0])?.kind ?? 'other';
 }
 
@@ -46,7 +47,7 @@ export function likelyPursuit(
   toWhom: string,
 ): PursuitId | null {
   const same = folded(toWhom.trim());
-  const known = same === '' ? undefined : attempts.find((attempt) => folded(attempt.toWhom) === same);
+  const known = same === '' ? undefined : attempts.find((attempt) => toWhomOf(attempt) === same);
   return pursuits.find(({ id, state }) => id === known?.pursuit && state === 'going')?.id ?? null;
 }
 

@@ -36,9 +36,9 @@ export class Workbench {
     this.#site = site;
   }
 
-  static async open(): Promise<Workbench> {
+  static async open(folder = workbenchFolder): Promise<Workbench> {
     browser ??= launch();
-    return new Workbench(await browser, await serve(workbenchFolder));
+    return new Workbench(await browser, await serve(folder));
   }
 
   async page(scene: Scene, options: PageOptions = {}): Promise<Page> {

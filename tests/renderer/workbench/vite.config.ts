@@ -15,7 +15,6 @@ export default defineConfig(async () => {
     plugins: [svelte({ configFile: path.join(project, 'svelte.config.js') }), withoutEval()],
     worker: { format: 'es' as const, plugins: () => [withoutEval()], rolldownOptions: { treeshake: pureCore } },
     build: {
-      outDir: path.join(project, '.cache/workbench'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
       minify: false,
