@@ -40,6 +40,8 @@ const AmountSchema = v.strictObject({
   letters: count,
   /** Bytes of those letters that are still to cross. */
   letterBytes: count,
+  /** The letter that is crossing, bytes: how far it is, as far as this device knows, and its size; null when none is. */
+  crossing: v.nullable(v.strictObject({ across: count, size: count })),
 });
 
 const DeviceSchema = v.strictObject({

@@ -1,5 +1,5 @@
 /** Answers the other side's wants, one piece read at a time. */
-import { type Bytes, coded, hasCode } from '#core/base';
+import { coded, hasCode } from '#core/base';
 import type { BlobPort } from './blob-port.ts';
 import type { Frame } from './frames.ts';
 import { piecesAhead } from './limits.ts';
@@ -8,6 +8,7 @@ import { piecesAhead } from './limits.ts';
 const mostWants = piecesAhead * 4;
 /** Letters that the other side is told of when they come. */
 const mostWishes = 4096;
+const none = { received: 0, total: 0 };
 
 interface Want {
   readonly hash: string;
@@ -15,8 +16,16 @@ interface Want {
   readonly length: number;
 }
 
+/** One piece read: what goes out, and how far the letter then is, bytes. */
+interface Piece {
+  readonly frame: Frame;
+  readonly sent: number;
+  readonly total: number;
+}
+
 export interface LetterServePorts {
   readonly blobs: BlobPort;
+  changed(): void;
   wake(): void;
   control(frame: Frame): void;
   fail(error: unknown): void;
@@ -26,7 +35,8 @@ export class LetterServe {
   readonly #ports: LetterServePorts;
   #wants: Want[] = [];
   readonly #wished = new Set<string>();
-  #ready: Frame | null = null;
+  #ready: Piece | null = null;
+  #progress = none;
   #reading = false;
   #stopped = false;
 
@@ -44,6 +54,11 @@ export class LetterServe {
     return this.#ready === null && this.#wants.length === 0 && !this.#reading;
   }
 
+  /** Bytes of the letter under way that have left, and its size; zeros when none is. */
+  get progress(): { readonly received: number; readonly total: number } {
+    return this.#progress;
+  }
+
   want(want: Want): void {
     if (this.#wants.length >= mostWants) throw coded('sync/protocol', { what: 'wants' });
     this.#wants.push(want);
@@ -54,8 +69,12 @@ export class LetterServe {
   next(): Frame | null {
     const piece = this.#ready;
     this.#ready = null;
-    if (piece) void this.#read();
-    return piece;
+    if (!piece) return null;
+    const { frame, sent, total } = piece;
+    this.#progress = sent < total ? { received: sent, total } : none;
+    this.#ports.changed();
+    void this.#read();
+    return frame;
   }
 
   came(hash: string): void {
@@ -68,29 +87,30 @@ export class LetterServe {
     if (!want) return;
     this.#reading = true;
     try {
-      const bytes = await this.#bytesOf(want);
+      const piece = await this.#pieceOf(want);
       this.#reading = false;
-      this.#answer(want, bytes);
+      this.#answer(want, piece);
     } catch (error) {
       this.#reading = false;
       this.#ports.fail(error);
     }
   }
 
-  #answer({ hash, offset }: Want, bytes: Bytes | null): void {
+  #answer({ hash }: Want, piece: Piece | null): void {
     if (this.#stopped) return;
-    if (bytes) this.#ready = { type: 'piece', hash, offset, bytes };
-    else this.#lack(hash);
+    this.#ready = piece;
+    if (!piece) this.#lack(hash);
     this.#ports.wake();
     void this.#read();
   }
 
   /** Null when there is no such letter, or not so much of it, or it cannot be read here. */
-  async #bytesOf({ hash, offset, length }: Want): Promise<Bytes | null> {
+  async #pieceOf({ hash, offset, length }: Want): Promise<Piece | null> {
     try {
-      const size = await this.#ports.blobs.size(hash);
-      if (size === null || offset + length > size) return null;
-      return await this.#ports.blobs.read(hash, offset, length);
+      const total = await this.#ports.blobs.size(hash);
+      if (total === null || offset + length > total) return null;
+      const bytes = await this.#ports.blobs.read(hash, offset, length);
+      return { frame: { type: 'piece', hash, offset, bytes }, sent: offset + length, total };
     } catch (error) {
       if (hasCode(error, 'storage/damaged') || hasCode(error, 'storage/failed')) return null;
       throw error;

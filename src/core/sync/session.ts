@@ -89,7 +89,7 @@ export class Session {
     };
     this.#vault = new VaultExchange({ vault: options.vault, from: this, tellMissing, wake, hold, changed, fail });
     this.#fetch = new LetterFetch({ desk: options.letters, control, changed, trouble }, this.#visitor);
-    this.#serve = new LetterServe({ blobs: options.letters.blobs, wake, control, fail });
+    this.#serve = new LetterServe({ blobs: options.letters.blobs, changed, wake, control, fail });
     const lanes = { vault: () => this.#vault.next(), letters: () => this.#serve.next() };
     this.#outbox = new Outbox((frame) => this.#send(frame), lanes);
   }
@@ -116,9 +116,9 @@ export class Session {
     return this.#peerMissing;
   }
 
-  /** Bytes of the vault message and of the letter that are coming in: here, and in all. */
+  /** Bytes of the vault message and of the letter that are coming in, and of the letter that goes out: across, and in all. */
   get progress() {
-    return { vault: this.#vault.progress, letter: this.#fetch.progress };
+    return { vault: this.#vault.progress, letter: this.#fetch.progress, served: this.#serve.progress };
   }
 
   get bytes(): { readonly in: number; readonly out: number } {

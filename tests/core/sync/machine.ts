@@ -4,7 +4,7 @@ import { type BlobPort, LetterDesk, Session, type VaultPort } from '#core/sync';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as Y from 'yjs';
 import { type Faults, Link, type LinkEnd } from './faulty-link.ts';
-import type { Simulation } from './simulation.ts';
+import { Simulation } from './simulation.ts';
 
 export const membershipKey = { epoch: '00'.repeat(16), key: new Uint8Array(32).fill(3) };
 
@@ -295,4 +295,13 @@ function sorted(machine: Machine): Y.Doc {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(machine.vault.doc));
   return doc;
+}
+
+/** Two machines that have not met; the first has written 01 02 03. */
+export async function two(options: ConstructorParameters<typeof Machine>[1] = {}) {
+  const sim = new Simulation(1);
+  const [a, b] = [new Machine(sim, options), new Machine(sim, options)];
+  void a.write(Uint8Array.of(1, 2, 3));
+  await sim.until(() => a.written.length === 1);
+  return { sim, a, b };
 }

@@ -1,4 +1,4 @@
-import { bytesToHex, concatBytes } from '#core/base';
+import { concatBytes } from '#core/base';
 import { maxFrameBytes } from '#core/sync';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -6,18 +6,10 @@ import { decodeFrame, encodeFrame, type Frame } from '../../../src/core/sync/fra
 import { proveMembership } from '../../../src/core/sync/proof.ts';
 import type { LinkEnd } from './faulty-link.ts';
 import { Link } from './faulty-link.ts';
-import { connect, Machine, membershipKey, records, sameVault } from './machine.ts';
+import { connect, Machine, membershipKey, records, sameVault, two } from './machine.ts';
 import { settled, Simulation } from './simulation.ts';
 
 const otherKey = { epoch: '11'.repeat(16), key: new Uint8Array(32).fill(9) };
-
-async function two(options: ConstructorParameters<typeof Machine>[1] = {}) {
-  const sim = new Simulation(1);
-  const [a, b] = [new Machine(sim, options), new Machine(sim, options)];
-  void a.write(Uint8Array.of(1, 2, 3));
-  await sim.until(() => a.written.length === 1);
-  return { sim, a, b };
-}
 
 /** Plays the initiator by hand: sends what it is told and keeps what it hears. */
 class Puppet {
@@ -280,108 +272,6 @@ describe('a member that misbehaves', () => {
     for (let n = 0; n < 2000; n++) puppet.say({ type: 'ping' });
     await sim.pass(1000);
     expect(a.errors.map(({ code }) => code)).toEqual(['sync/protocol']);
-  });
-});
-
-describe('letters', () => {
-  /** Different from place to place, so that a piece in the wrong one is noticed. */
-  const letter = (bytes: number, seed = 1) =>
-    new Uint8Array(Uint32Array.from({ length: Math.ceil(bytes / 4) }, (_, at) => at * seed).buffer, 0, bytes);
-
-  test('follow the vault, the smallest first', async () => {
-    const { sim, a, b } = await two();
-    const [large, small] = [await a.addLetter(letter(300_000, 3)), await a.addLetter(letter(70_000, 5))];
-    connect(a, b, { bandwidth: 1_000_000 });
-    await sim.until(() => b.blobs.whole.size === 1);
-    expect([...b.blobs.whole.keys()]).toEqual([small]);
-    await sim.until(() => a.session.settled);
-    expect(bytesToHex(b.blobs.whole.get(large) as Uint8Array)).toBe(bytesToHex(letter(300_000, 3)));
-  });
-
-  test('come from whoever has them, each only once', async () => {
-    const { sim, a, b } = await two();
-    const c = new Machine(sim);
-    for (let n = 1; n <= 6; n++) await a.addLetter(letter(200_000, n * 2 + 1));
-    connect(a, b);
-    await sim.until(() => b.blobs.whole.size === 6);
-    connect(a, c, { bandwidth: 500_000 });
-    connect(c, b, { bandwidth: 500_000 });
-    await sim.until(() => c.blobs.whole.size === 6);
-    expect(c.blobs.fetchedBytes).toBe(6 * 200_000);
-    const pieces = (machine: Machine) =>
-      [...machine.ends].at(-1)?.frames.filter((frame) => decodeFrame(frame).frame.type === 'piece').length ?? 0;
-    // Seven pieces a letter; both gave some.
-    expect([pieces(a) >= 7, pieces(b) >= 7, pieces(a) + pieces(b)]).toEqual([true, true, 6 * 7]);
-  });
-
-  test('that come later to a device that was asked in vain are told of', async () => {
-    const { sim, a, b } = await two();
-    const bytes = letter(50_000);
-    const hash = new Machine(sim).blobs.add(bytes);
-    await a.change((doc) => doc.getMap('letters').set(hash, bytes.length));
-    connect(a, b);
-    await sim.pass(5000);
-    expect([b.blobs.whole.size, b.session.settled]).toEqual([0, false]);
-    a.blobs.add(bytes);
-    await sim.until(() => b.blobs.whole.has(hash) && a.session.settled, 2000);
-  });
-
-  test('that turn out altered are not kept, told, and fetched elsewhere', async () => {
-    const { sim, a, b } = await two();
-    const hash = await a.addLetter(letter(100_000));
-    a.blobs.whole.set(hash, letter(100_000, 7));
-    connect(a, b);
-    await sim.pass(5000);
-    expect(b.blobs.whole.has(hash)).toBe(false);
-    expect(b.troubles.map(({ code }) => code)).toEqual(['sync/letter-damaged', 'sync/letter-damaged']);
-    const c = new Machine(sim);
-    c.blobs.add(letter(100_000));
-    connect(c, b);
-    await sim.until(() => b.blobs.whole.has(hash));
-  });
-
-  test('that find no room leave the vault alone', async () => {
-    const { sim, a, b } = await two();
-    await a.addLetter(letter(100_000));
-    b.blobs.full = true;
-    connect(a, b);
-    await sim.pass(1000);
-    await a.write(Uint8Array.of(77));
-    await sim.until(() => records(b).includes('4d'));
-    expect(b.troubles.map(({ code }) => code)).toEqual(['storage/full']);
-  });
-
-  test(
-    'of 25 MB arrive whole after the connection was cut ten times, and are not sent twice',
-    { timeout: 60_000 },
-    async () => {
-      const { sim, a, b } = await two();
-      const size = 25 * 1024 * 1024;
-      const hash = await a.addLetter(letter(size, 11));
-      for (let cut = 1; cut <= 10; cut++) {
-        const link = connect(a, b, { bandwidth: 10_000_000 });
-        await sim.until(() => b.blobs.fetchedBytes > (size * cut) / 11);
-        link.cut();
-        await sim.pass(100);
-      }
-      const link = connect(a, b, { bandwidth: 10_000_000 });
-      await sim.until(() => b.blobs.whole.has(hash));
-      expect(b.blobs.fetchedBytes).toBe(size);
-      expect(link.carried).toBeLessThan(size / 5);
-    },
-  );
-
-  test('never hold up a change: it overtakes 25 MB on a slow line within a second', async () => {
-    const { sim, a, b } = await two();
-    const hash = await a.addLetter(letter(25 * 1024 * 1024, 13));
-    // About what a home connection sends.
-    connect(a, b, { bandwidth: 500_000, delay: 30 });
-    await sim.until(() => b.blobs.fetchedBytes > 1_000_000);
-    const started = sim.now();
-    await a.write(Uint8Array.of(42));
-    await sim.until(() => records(b).includes('2a'));
-    expect(sim.now() - started).toBeLessThan(1000);
-    expect(b.blobs.whole.has(hash)).toBe(false);
   });
 });
 

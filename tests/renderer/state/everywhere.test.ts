@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SyncDevice } from '#core/contract';
 import { everywhereOf } from '../../../src/renderer/state/sync/everywhere.ts';
 
-const nothing = { changes: 0, letters: 0, letterBytes: 0 };
+const nothing = { changes: 0, letters: 0, letterBytes: 0, crossing: null };
 const noneMissing = { letters: 0, letterBytes: 0 };
 const thisDevice = { isThis: true, live: null };
 

@@ -18,6 +18,8 @@ test('the first thing said is whether everything is everywhere, and why not', as
   await page.getByText('Waiting until it is met: 3 changes and 1 letter (420 kB).').waitFor();
   await page.getByText('The other device cannot be reached just now.').waitFor();
   await page.getByText('Coming from there: 2 letters (8.3 MB).').waitFor();
+  const crossing = page.getByLabel('Letter on its way here: 3.1 MB of 9 MB.');
+  expect(await crossing.evaluate((bar: HTMLProgressElement) => bar.position)).toBeCloseTo(3.1 / 9);
   await page.getByText('This computer is not connected to the internet.').waitFor();
   await page.getByRole('link', { name: 'Not everything is on all your devices yet' }).waitFor();
   await answer.getByRole('button', { name: 'Look for the others now' }).click();
@@ -61,6 +63,11 @@ test('a device is renamed, given an address and removed by keys alone; a wrong a
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Travel laptop' }).waitFor({ state: 'detached' });
   expect(await page.evaluate(called)).toEqual(['rename b Travel laptop', 'setAddress b 10.0.0.2:47000', 'remove b']);
+  const notice = page.locator('[role=status]:focus', { hasText: 'Travel laptop has been removed' });
+  await notice.getByText('If whoever has it may know the passphrase, change that as well').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Change the passphrase' }).getByLabel('The present passphrase').waitFor();
   await page.context().close();
 });
 

@@ -4,7 +4,7 @@ import { wordsOf } from '#core/vault';
 import { everywhereOf } from '../../../src/renderer/state/sync/everywhere.ts';
 import type { DeviceRow, Joining, PairingView, SyncView } from '../../../src/renderer/state/sync-view.ts';
 
-const nothing = { changes: 0, letters: 0, letterBytes: 0 };
+const nothing = { changes: 0, letters: 0, letterBytes: 0, crossing: null };
 const at = Date.UTC(2026, 10, 22, 19, 12);
 
 function live(device: string, more: Partial<SyncDevice> = {}): SyncDevice {
@@ -17,9 +17,12 @@ function live(device: string, more: Partial<SyncDevice> = {}): SyncDevice {
 
 const away = live('b', {
   ...{ state: 'away', way: 'internet', upToDate: false, code: 'sync/unreachable', address: '192.168.1.20:47000' },
-  outgoing: { changes: 3, letters: 1, letterBytes: 420_000 },
+  outgoing: { changes: 3, letters: 1, letterBytes: 420_000, crossing: null },
 });
-const fetching = live('c', { upToDate: false, incoming: { changes: 0, letters: 2, letterBytes: 8_300_000 } });
+const fetching = live('c', {
+  upToDate: false,
+  incoming: { changes: 0, letters: 2, letterBytes: 8_300_000, crossing: { across: 3_100_000, size: 9_000_000 } },
+});
 
 const off: SyncState['ways'] = (['lan', 'internet', 'folder'] as const).map((kind) => ({
   ...{ kind, on: false, available: true, state: 'off', code: null, addresses: [], folder: null },

@@ -3,9 +3,10 @@ import type { SyncDevice } from '#core/contract';
 import type { FolderActivity, Session } from '#core/sync';
 import type { DeviceRecord, Way } from './sync-settings.ts';
 
-const nothing = { changes: 0, letters: 0, letterBytes: 0 } as const;
+const nothing = { changes: 0, letters: 0, letterBytes: 0, crossing: null } as const;
 
 type Amounts = Pick<SyncDevice, 'upToDate' | 'outgoing' | 'incoming'>;
+type Crossing = SyncDevice['incoming']['crossing'];
 
 export class Standing {
   #record: DeviceRecord;
@@ -67,13 +68,18 @@ export class Standing {
       const changes = this.#evenByFolder ? 0 : this.#record.unsent;
       return { upToDate: this.#evenByFolder, outgoing: { ...nothing, changes }, incoming: nothing };
     }
-    const { vault, letter } = session.progress;
+    const { vault, letter, served } = session.progress;
     const { letters, bytes } = session.peerMissing;
     const letterBytes = letter.total - letter.received;
+    // What it lacks is told by whole letters; and the last piece has left before its coming is told.
+    const out = { letters, letterBytes: Math.max(0, bytes - served.received), crossing: crossingOf(served) };
     return {
       upToDate: session.settled,
-      outgoing: { changes: session.pendingChanges, letters, letterBytes: bytes },
-      incoming: { changes: vault.total > 0 ? 1 : 0, letters: letter.total > 0 ? 1 : 0, letterBytes },
+      outgoing: { changes: session.pendingChanges, ...(letters > 0 ? out : { ...out, crossing: null }) },
+      incoming: {
+        ...{ changes: vault.total > 0 ? 1 : 0, letters: letter.total > 0 ? 1 : 0, letterBytes },
+        crossing: crossingOf(letter),
+      },
     };
   }
 
@@ -82,4 +88,8 @@ export class Standing {
     const now = session?.bytes ?? { in: 0, out: 0 };
     return { bytesIn: bytesIn + now.in, bytesOut: bytesOut + now.out };
   }
+}
+
+function crossingOf({ received, total }: { readonly received: number; readonly total: number }): Crossing {
+  return total > 0 ? { across: received, size: total } : null;
 }

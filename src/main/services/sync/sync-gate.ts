@@ -116,7 +116,7 @@ export class SyncGate {
   #stateWhileOff(): SyncState {
     const { folder, device, devices } = this.#settings.now;
     const rest = { on: false, state: 'off', code: null, addresses: [] } as const;
-    const nothing = { changes: 0, letters: 0, letterBytes: 0 };
+    const nothing = { changes: 0, letters: 0, letterBytes: 0, crossing: null };
     return {
       ready: this.#admitted !== null,
       device,

@@ -7,6 +7,13 @@ type State = NonNullable<SyncView['state']>;
 type Way = State['ways'][number];
 type Live = NonNullable<DeviceRow['live']>;
 
+interface Crossing {
+  /** Bytes. */
+  readonly across: number;
+  readonly size: number;
+  readonly text: string;
+}
+
 const ways = {
   lan: () => m.devices_way_lan(),
   internet: () => m.devices_way_internet(),
@@ -81,6 +88,18 @@ export function standingTexts(live: Live): readonly string[] {
     sentences.push(m.devices_bytes({ received: fileSize(live.bytesIn), sent: fileSize(live.bytesOut) }));
   }
   return sentences;
+}
+
+/** The letters that are crossing, each with how far it is. */
+export function crossingsOf({ outgoing, incoming }: Live): readonly Crossing[] {
+  const words = ({ across, size }: { across: number; size: number }) => ({
+    across: fileSize(across),
+    size: fileSize(size),
+  });
+  return [
+    ...(outgoing.crossing ? [{ ...outgoing.crossing, text: m.devices_letter_leaving(words(outgoing.crossing)) }] : []),
+    ...(incoming.crossing ? [{ ...incoming.crossing, text: m.devices_letter_coming(words(incoming.crossing)) }] : []),
+  ];
 }
 
 const platforms: Readonly<Record<string, () => string>> = {

@@ -49,6 +49,27 @@ test('letters come whole, and the window is told', async () => {
   expect((await b.api.sync.state()).missing).toEqual({ letters: 0, letterBytes: 0 });
 });
 
+test('a long letter says on both sides how far it is while it crosses', async () => {
+  const [a, b] = await twoDevices();
+  const letter = nodeRandom(24 * 1024 * 1024);
+  await a.addLetter(letter);
+  await Promise.all([a.lan(), b.lan()]);
+  const crossing = async (device: SyncDevice, way: 'incoming' | 'outgoing') => {
+    const amount = (await device.api.sync.state()).devices[0]?.[way];
+    const { across = 0, size = 0 } = amount?.crossing ?? {};
+    if (across > 0) expect(amount?.letterBytes).toBe(size - across);
+    return [size, across > 0 && across < size];
+  };
+  const soon = { timeout: 20_000, interval: 1 };
+  await expect.poll(() => crossing(b, 'incoming'), soon).toEqual([letter.length, true]);
+  await expect.poll(() => crossing(a, 'outgoing'), soon).toEqual([letter.length, true]);
+  await even(a, b);
+  expect(await Promise.all([crossing(a, 'outgoing'), crossing(b, 'incoming')])).toEqual([
+    [0, false],
+    [0, false],
+  ]);
+});
+
 test('a typed address is enough where nothing is announced', async () => {
   const quiet = async () => ({ ...(await loopbackNetwork()) });
   const [a, b] = [await SyncDevice.open(await quiet()), await SyncDevice.open(await quiet())];
