@@ -241,7 +241,7 @@ test('one journal takes the other one’s place, and the other one is in a backu
   await desk.getByRole('button', { name: 'Do it' }).click();
   await laptop.getByLabel('Passphrase', { exact: true }).fill(deskPhrase, patient);
   await laptop.getByRole('button', { name: 'Open', exact: true }).click();
-  await openDevices(laptop);
+  // Where the person was, and sees that it has worked.
   await even(desk, laptop);
   await listed(laptop, ['Harbour Review']);
   await expect(laptop.getByText('Alder House', { exact: true })).toHaveCount(0);

@@ -22,6 +22,7 @@ import { type ConnectedHost, windowPdf } from '../host/index.ts';
 import { Replicas } from '../storage/index.ts';
 import { AutoLock } from './auto-lock.ts';
 import { SessionBackups } from './backups/session-backups.ts';
+import { beginAnewHere, comeBack } from './begin-anew.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { argon2id } from './keys/argon2id.ts';
 import { KeyChanges, openerOf } from './keys/key-changes.svelte.ts';
@@ -126,6 +127,7 @@ export class Session implements SessionView {
   async start(connect: () => Promise<ConnectedHost>): Promise<void> {
     try {
       this.#connected = await connect();
+      comeBack();
       this.info = await this.#host.app.describe();
       const { folderNumber, demo } = this.info;
       const options = { folderNumber, keepInWindow: !demo, scheduler: windowScheduler };
@@ -330,7 +332,7 @@ export class Session implements SessionView {
       },
       widen: (keyring) => this.#widen(keyring),
       showDevices: () => (location.hash = '#/devices'),
-      restart: () => this.#host.restart(),
+      restart: () => beginAnewHere(this.#host),
     });
     await sync.listen();
     return sync;
