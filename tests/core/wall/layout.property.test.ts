@@ -49,6 +49,29 @@ test('every no and unanswered one is one slip, every yes one frame', () => {
   );
 });
 
+test('a yes has one gold tab at most: under what is newer in its pile, over what came before it', () => {
+  fc.assert(
+    fc.property(anyItems(120), options, (items, chosen) => {
+      const { piles, frames } = layoutWall(items, chosen);
+      const yeses = new Map(frames.map(({ item }) => [item.id, item]));
+      const tabs = piles.flatMap((pile) => pile.tabs.map((tab) => ({ ...tab, pile })));
+      expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
+      for (const { id, y, pile } of tabs) {
+        const on = yeses.get(id)?.on ?? null;
+        expect(on).not.toBeNull();
+        if (on === null) continue;
+        // Where the right edge of a slip's paper ends: the tab sticks out there.
+        const edge = (slip: PlacedSlip) => onWall(slip, 97, 58)[1];
+        const newer = pile.slips.filter(({ item }) => item.on !== null && item.on > on);
+        const before = pile.slips.filter(({ item }) => item.on !== null && item.on <= on);
+        for (const slip of newer) expect(y).toBeGreaterThan(edge(slip));
+        for (const slip of before) expect(y).toBeLessThan(edge(slip));
+        if (pile.year !== null && newer.length < pile.slips.length) expect(on.slice(0, 4)).toBe(String(pile.year));
+      }
+    }),
+  );
+});
+
 test('the order in which attempts come does not matter', () => {
   const shuffled = anyItems(80).chain((items) =>
     fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })),

@@ -120,6 +120,25 @@ describe('reading', () => {
       expect(await page.locator('.bent').textContent()).toMatch(/the nail gave\d+ \w+ 20\d\d/);
     }));
 
+  test('the nail gives before one’s eyes when it becomes too much while the wall is open', () =>
+    withWall('thin', {}, async (page) => {
+      const holds = (nailHolds: number, bent: 'attached' | 'detached') =>
+        Promise.all([
+          page.evaluate((nails) => window.workbench.journal?.journal.changeSettings({ nailHolds: nails }), nailHolds),
+          page.locator('.bent').waitFor({ state: bent }),
+        ]);
+      const giving = () =>
+        page.locator('.bent').evaluate((bent) => bent.getAnimations().map((one) => one.effect?.getTiming().duration));
+      expect(await page.locator('.bent').count()).toBe(0);
+      await holds(1, 'attached');
+      // Whoever wants no motion is shown where it hangs now.
+      for (const duration of await giving()) expect(Number(duration)).toBeLessThan(1);
+      await holds(30, 'detached');
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      await holds(1, 'attached');
+      expect(await giving()).toEqual([1400]);
+    }));
+
   test('a yes opens with the no’s that led to it', () =>
     withWall('rich', {}, async (page) => {
       await page.locator('g[aria-label^="Yes from Ostra"]').click();
