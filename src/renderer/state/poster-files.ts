@@ -26,13 +26,13 @@ function faceStyle(fonts: readonly EmbeddedFont[]): string {
   return `<style>text{font-synthesis:none}${classes.join('')}${fontFaces(fonts)}</style>`;
 }
 
-/** Marks in px as an SVG file that needs nothing else. Throws `host/unavailable` when a font cannot be had. */
+/** Marks in px as the text of an SVG file that needs nothing else. Throws `host/unavailable` when a font cannot be had. */
 export async function marksSvg(
   { width, height, marks }: { readonly width: number; readonly height: number; readonly marks: readonly Mark[] },
   title: string,
-): Promise<Blob> {
+): Promise<string> {
   const head = `<title>${escapeXml(title)}</title>${faceStyle(await fontsFor(textByFace(marks)))}`;
-  return new Blob([svgFile(width, height, marks, head, 'px')], { type: 'image/svg+xml' });
+  return svgFile(width, height, marks, head, 'px');
 }
 
 /** The poster on one sheet as an SVG file that needs nothing else. Throws `host/unavailable` when a font cannot be had. */

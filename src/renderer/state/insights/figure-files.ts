@@ -1,4 +1,5 @@
 /** A drawing on the screen as a file of its own: SVG with its fonts inside, PNG made of that. */
+import { coded } from '#core/base';
 import { type Face, faces } from '#core/wall';
 import { fontFaces, fontsFor } from '../poster-fonts.ts';
 import { familyOf } from '../wall-canvas.ts';
@@ -62,7 +63,7 @@ const margin = 16;
  * The text of an SVG file that looks as the drawing does now and needs nothing else; `ground` is painted behind it.
  * Throws `host/unavailable` when a font cannot be had.
  */
-export async function figureSvg(svg: SVGSVGElement, title: string, ground: string): Promise<string> {
+async function figureSvg(svg: SVGSVGElement, title: string, ground: string): Promise<string> {
   const [width, height] = [svg.width.baseVal.value + 2 * margin, svg.height.baseVal.value + 2 * margin];
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const used = new Map<Face, Set<string>>();
@@ -80,7 +81,7 @@ export async function figureSvg(svg: SVGSVGElement, title: string, ground: strin
 const leastWidth = 2000;
 
 /** An SVG file's text as a PNG of 2,000 px and more. Throws `host/unsupported` when the browser draws none. */
-export async function pngOf(svgText: string): Promise<Blob> {
+async function pngOf(svgText: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svgText], { type: 'image/svg+xml' }));
   try {
     const picture = new Image();
@@ -96,4 +97,26 @@ export async function pngOf(svgText: string): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/**
+ * The files of a drawing: an SVG with its fonts, and a PNG made of that. `svg` makes the text where what is `drawn` is
+ * no SVG itself. Both throw as {@link figureSvg} and {@link pngOf} do.
+ */
+export function drawingFiles(
+  drawn: () => HTMLElement | undefined,
+  title: string,
+  svg: () => Promise<string> = () => drawnSvg(drawn(), title),
+): Record<'png' | 'svg', () => Promise<Blob>> {
+  return {
+    png: async () => pngOf(await svg()),
+    svg: async () => new Blob([await svg()], { type: 'image/svg+xml' }),
+  };
+}
+
+async function drawnSvg(drawn: HTMLElement | undefined, title: string): Promise<string> {
+  const svg = drawn?.querySelector('svg');
+  if (!drawn || !svg) throw coded('bug', { what: 'drawing' });
+  const ground = drawn.closest('.ground') ?? drawn;
+  return figureSvg(svg, title, getComputedStyle(ground).backgroundColor);
 }

@@ -7,7 +7,6 @@ import { dashes, mostWholePins } from './lines-marks.ts';
 import { type Palette, palettes } from './palette.ts';
 import { monthStarts } from './time-ticks.ts';
 
-const width = 1100;
 const panelHeight = 180;
 const [left, right, top, bottom] = [44, 110, 30, 44];
 
@@ -21,19 +20,28 @@ export interface LinesArt {
   readonly marks: readonly Mark[];
 }
 
-export function linesArt(drawing: Drawing, { names, month, theme }: LinesWords): LinesArt {
+/** For a file of its own, and for paper, which is narrower, and has a ground. */
+export const linesArt = (drawing: Drawing, words: LinesWords): LinesArt =>
+  artOf(drawing, words, 1100, palettes[words.theme].ground);
+export const linesOnPaper = (drawing: Drawing, words: Omit<LinesWords, 'theme'>): LinesArt =>
+  artOf(drawing, { ...words, theme: 'light' }, 760, 'none');
+
+function artOf(drawing: Drawing, { names, month, theme }: LinesWords, width: number, ground: string): LinesArt {
   const palette = palettes[theme];
+  const end = width - right;
   const height = top + drawing.panels.length * panelHeight + bottom;
   const foot = height - bottom;
   const x: Across = (day) =>
-    round(left + ((day - drawing.from) / Math.max(1, drawing.to - drawing.from)) * (width - left - right));
+    round(left + ((day - drawing.from) / Math.max(1, drawing.to - drawing.from)) * (end - left));
   const rug = drawing.noes.map((day) => `M${x(day)} ${foot + 1}v9`).join('');
   const marks = [
-    box(0, 0, width, height, palette.ground),
-    ...monthLabels(drawing, x, foot, palette, month),
+    box(0, 0, width, height, ground),
+    ...monthLabels(drawing, x, foot, palette, month, Math.floor((end - left) / 96)),
     { ...path(rug, 'none'), stroke: palette.rug },
     ...drawing.yeses.flatMap((day) => pin(x(day), foot, drawing.yeses.length <= mostWholePins, palette)),
-    ...drawing.panels.flatMap((panel, i) => panelMarks(panel, names[i] ?? '', top + i * panelHeight, x, palette)),
+    ...drawing.panels.flatMap((panel, i) =>
+      panelMarks(panel, names[i] ?? '', { from: top + i * panelHeight, end }, x, palette),
+    ),
   ];
   return { width, height, marks };
 }
@@ -49,24 +57,31 @@ function monthLabels(
   foot: number,
   palette: Palette,
   month: (date: CalendarDate) => string,
+  most: number,
 ): Mark[] {
   const look = { face: 'typed', size: 12, anchor: 'middle', fill: palette.soft } as const;
-  return monthStarts(from, to, 10).map((day) => text(month(fromDayNumber(day)), x(day), foot + 30, look));
+  return monthStarts(from, to, most).map((day) => text(month(fromDayNumber(day)), x(day), foot + 30, look));
 }
 
-function panelMarks(panel: Panel, name: string, from: number, x: Across, palette: Palette): Mark[] {
+function panelMarks(
+  panel: Panel,
+  name: string,
+  { from, end }: { readonly from: number; readonly end: number },
+  x: Across,
+  palette: Palette,
+): Mark[] {
   const colour = palette[panel.measure];
   const y = (value: number) => round(from + ((11 - value) / 12) * panelHeight);
   const grid = [0, 5, 10].flatMap((value): Mark[] => [
-    { ...path(`M${left} ${y(value)}H${width - right}`, 'none'), stroke: palette.line },
+    { ...path(`M${left} ${y(value)}H${end}`, 'none'), stroke: palette.line },
     text(String(value), left - 10, y(value) + 4, { face: 'typed', size: 12, anchor: 'end', fill: palette.soft }),
   ]);
   const median: Mark[] =
     panel.median === null
       ? []
-      : [{ ...path(`M${left} ${y(panel.median)}H${width - right}`, 'none'), stroke: colour, dash: [2, 4] }];
-  const end = text(name, width - right + 12, y(panel.end) + 5, { face: 'bold', size: 16, fill: colour });
-  return [...grid, ...stretchMarks(panel, x, y, colour), ...median, ...dotMarks(panel, x, y, colour), end];
+      : [{ ...path(`M${left} ${y(panel.median)}H${end}`, 'none'), stroke: colour, dash: [2, 4] }];
+  const label = text(name, end + 12, y(panel.end) + 5, { face: 'bold', size: 16, fill: colour });
+  return [...grid, ...stretchMarks(panel, x, y, colour), ...median, ...dotMarks(panel, x, y, colour), label];
 }
 
 function stretchMarks(panel: Panel, x: Across, y: (value: number) => number, colour: string): Mark[] {

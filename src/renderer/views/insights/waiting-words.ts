@@ -1,6 +1,7 @@
 import type { Dots, Waiting } from '#core/insights';
 import { m, number } from '../../messages/index.ts';
 import type { FigureTable } from '../../state/insights/figure-table.ts';
+import type { BandRow } from './band-row.ts';
 
 /** By when half have an answer. */
 export function halfWords({ median, medianLower, medianUpper, longest }: Waiting): string {
@@ -9,6 +10,25 @@ export function halfWords({ median, medianLower, medianUpper, longest }: Waiting
   return medianUpper === null
     ? m.insights_waiting_median_open({ median: day, lower, band })
     : m.insights_waiting_median({ median: day, lower, upper: number(medianUpper), band });
+}
+
+/**
+ * By when half have an answer, by kind, on a scale of days; `most` is its end, a whole number of fortnights. What is not
+ * known to end goes on to there.
+ */
+export function kindRows(kinds: readonly { readonly name: string; readonly waiting: Waiting }[]): {
+  readonly rows: readonly BandRow[];
+  readonly most: number;
+} {
+  const ends = kinds.flatMap(({ waiting }) => [waiting.median, waiting.medianLower, waiting.medianUpper]);
+  const most = 14 * Math.ceil((1.1 * Math.max(7, ...ends.map((day) => day ?? 0))) / 14);
+  const rows = kinds.map(({ name, waiting: { median, medianLower, medianUpper } }) => ({
+    name,
+    mean: median,
+    ...(medianLower !== null && { lower: medianLower, upper: medianUpper ?? most }),
+    says: median === null ? m.insights_waiting_still_open() : m.insights_waiting_day({ day: number(median) }),
+  }));
+  return { rows, most };
 }
 
 /** Every step of the curve, shares in per cent. */

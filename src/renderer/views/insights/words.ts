@@ -1,5 +1,5 @@
 /** Figures in words. */
-import type { Interval, Silent } from '#core/insights';
+import type { Interval, Recovery, Silent } from '#core/insights';
 import { m, number } from '../../messages/index.ts';
 
 /** One digit: more would claim more than a rating from 0 to 10 can. */
@@ -26,4 +26,15 @@ export function whySilent({ because, have, need }: Silent, teach?: string): stri
   if (because === 'too-few-halved') return m.insights_silent_halved({ have, need });
   if (because === 'too-few-groups') return m.insights_silent_groups({ have, need });
   return have === 0 ? m.insights_silent_none({ need }) : m.insights_silent_few({ have, need });
+}
+
+/** Self-worth at a no against the weeks before; the ends change places with the sign. */
+export function dipWords(dip: Recovery['selfWorthDip']): string {
+  if (!dip.shown) return whySilent(dip, m.insights_dip_none());
+  const flip = dip.mean < 0;
+  const [near, far] = flip ? [-dip.upper, -dip.lower] : [dip.lower, dip.upper];
+  const words = { mean: rough(Math.abs(dip.mean)), band: m.insights_band(), lower: rough(near), upper: rough(far) };
+  // A difference under 1 is noise.
+  if (Math.abs(dip.mean) < 1) return m.insights_dip_small(words);
+  return flip ? m.insights_dip_above(words) : m.insights_dip_below(words);
 }
