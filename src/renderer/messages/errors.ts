@@ -1,6 +1,6 @@
 import type { NailwallError } from '#core/base';
 import { fileSize } from './format.ts';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 
 /** What went wrong and what to do, in the person's language. */
 const sentences: Readonly<Record<string, () => string>> = {

@@ -1,7 +1,5 @@
 /** Every sentence a person reads, by name: `m.today_title()`. Reads the language of the moment, so templates follow it. */
-import * as m from './generated/messages/_index.js';
-
-export { m };
+export { m } from './sentences.ts';
 export { errorText } from './errors.ts';
 export {
   anyOf,

@@ -1,5 +1,5 @@
 import { number } from './format.ts';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 import { wallWords } from './wall-words.ts';
 
 /** What a poster says; its shape is the one that `#core/wall` asks for. */
@@ -16,6 +16,6 @@ export function posterWords() {
     },
     personal: m.poster_personal(),
     counted: (noes: number, yeses: number) =>
-      [m.poster_noes({ count: number(noes) }), m.poster_yeses({ count: number(yeses) })] as const,
+      [m.poster_noes({ count: noes }), m.poster_yeses({ count: yeses })] as const,
   };
 }

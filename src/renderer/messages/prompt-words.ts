@@ -1,6 +1,6 @@
 /** The questions to reflect with, by number, and the lessons they serve. */
 import { type Lesson, lessonOf } from '#core/journal';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 
 const prompts: readonly (() => string)[] = [
   m.prompt_1,

@@ -2,7 +2,7 @@
 import { latestTurn, type Pursuit, type PursuitState, type ReviewAnswer } from '#core/journal';
 import type { Why, WhyEnded, Wish } from '#core/journal';
 import { shortDate } from './format.ts';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 
 const states: Record<PursuitState, () => string> = {
   going: m.pursuit_state_going,

@@ -1,7 +1,7 @@
 /** What wall and poster say; its shape is the one that `#core/wall` asks for. */
 import type { CalendarDate } from '#core/base';
 import { dayAndMonth, monthAndYear, shortDate } from './format.ts';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 import { language } from './language.svelte.ts';
 
 function month(on: CalendarDate): string {

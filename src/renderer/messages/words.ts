@@ -10,7 +10,7 @@ import type {
   Tone,
   VersionedText,
 } from '#core/journal';
-import * as m from './generated/messages/_index.js';
+import { m } from './sentences.ts';
 import { language } from './language.svelte.ts';
 
 const answers: Record<Answer, () => string> = {

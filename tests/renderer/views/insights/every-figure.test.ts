@@ -75,7 +75,7 @@ function svgSeen(text: string) {
       title: root.querySelector('title')?.textContent ?? '',
       marks: root.querySelectorAll('path, rect, circle, ellipse').length,
       // Text without its font inside would look another way elsewhere.
-      fonts: /@font-face/.test(source),
+      fonts: source.includes('@font-face'),
       addresses: [...source.matchAll(/(?:href|url\()\s*=?\s*["']?(?!data:|#)(https?:[^"')]+)/g)].map(([, url]) => url),
       size: [Number.parseFloat(root.getAttribute('width')!), Number.parseFloat(root.getAttribute('height')!)],
     };
