@@ -1,4 +1,3 @@
-import { number } from './format.ts';
 import { m } from './sentences.ts';
 import { wallWords } from './wall-words.ts';
 
