@@ -2,10 +2,13 @@ import { defineConfig } from '@playwright/test';
 import { findElectron, hasDisplay } from './scripts/electron.mjs';
 import type { HostKind } from './tests/e2e/fixtures/host-kind.ts';
 
-/** Journeys that only some hosts can play: `@loopback` starts that host in a way of its own, `@double` plays the machine. */
+/**
+ * Journeys that only some hosts play: `@loopback` starts that host in a way of its own, `@double` plays the machine,
+ * `@window` is about screens and asks nothing of a host that other journeys do not ask of every one.
+ */
 const notPlayed: Readonly<Record<HostKind, RegExp>> = {
   loopback: /@double/,
-  'electron-double': /@loopback/,
+  'electron-double': /@loopback|@window/,
   electron: /@loopback|@double/,
 };
 
@@ -27,7 +30,8 @@ export default defineConfig<{ hostKind: HostKind }>({
     ['json', { outputFile: '.cache/reports/playwright.json' }],
     ['./tests/e2e/fixtures/covered-hosts.ts'],
   ],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // What a trace records of every step costs a fifth of the time; to see one: npx playwright test NAME --trace on
+  use: { trace: 'off', screenshot: 'only-on-failure' },
   projects: [
     project('loopback'),
     project('electron-double'),

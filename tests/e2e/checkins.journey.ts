@@ -1,26 +1,25 @@
 import type { Page } from '@playwright/test';
 import type { Device } from './fixtures/device.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { log, saved, setUp, unlock } from './person-acts.ts';
+import { log, opened, saved, setUp } from './person-acts.ts';
 
-const passphrase = 'lantern harbour seven';
 const dayMs = 86_400_000;
 
 /** Starts again and opens the journal, with the calendar on the wall some days on. */
 async function openLater(device: Device, days: number): Promise<Page> {
   const page = await device.restart();
   await page.clock.setSystemTime(Date.now() + days * dayMs);
-  await unlock(page, passphrase);
+  await opened(page);
   return page;
 }
 
 const card = (page: Page) => page.getByRole('region', { name: 'How are things today?' });
 
-test('the day after, four things are asked at most, and of no refusal more than whose it was; what is put away stays away', async ({
+test('the day after, four things are asked at most, and of no refusal more than whose it was; what is put away stays away @window', async ({
   device,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await log(page, { toWhom: 'Harbour Review', what: 'A story', ratings: [6, 5, 4] });
   await log(page, { toWhom: 'Alder House', what: 'A novel', ratings: [5, 5, 5] });
   // The week's own question is there from the first day; no refusal is asked about on the day it came.
@@ -60,7 +59,7 @@ test('the day after, four things are asked at most, and of no refusal more than 
 
 test('reminders are off until they are chosen, and stay as they were chosen', async ({ device }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await page.getByRole('link', { name: 'Settings' }).click();
   const choice = page.getByRole('checkbox', { name: 'Remind me to look in' });
   await expect(choice).not.toBeChecked();
@@ -68,7 +67,7 @@ test('reminders are off until they are chosen, and stay as they were chosen', as
   await page.getByLabel('At', { exact: true }).fill('19:30');
   await saved(page);
   const again = await device.restart();
-  await unlock(again, passphrase);
+  await opened(again);
   await again.getByRole('link', { name: 'Settings' }).click();
   await expect(again.getByRole('checkbox', { name: 'Remind me to look in' })).toBeChecked();
   await expect(again.getByLabel('At', { exact: true })).toHaveValue('19:30');

@@ -1,19 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/journey.ts';
-import { log, openAttempts, saved, setUp, unlock } from './person-acts.ts';
-
-const passphrase = 'lantern harbour seven';
+import { log, openAttempts, opened, saved, setUp } from './person-acts.ts';
 
 async function openAttempt(page: Page): Promise<void> {
   await openAttempts(page);
   await page.getByText('Harbour Review', { exact: true }).first().click();
 }
 
-test('words that were taken out are found among the earlier versions, put back, and taken back again', async ({
+test('words that were taken out are found among the earlier versions, put back, and taken back again @window', async ({
   device,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await log(page, { toWhom: 'Harbour Review', what: 'A story' });
   await openAttempt(page);
   await page.getByRole('button', { name: 'Write without one' }).click();
@@ -27,7 +25,7 @@ test('words that were taken out are found among the earlier versions, put back, 
   await saved(page);
 
   const again = await device.restart();
-  await unlock(again, passphrase);
+  await opened(again);
   await openAttempt(again);
   await again.getByRole('button', { name: 'Earlier versions' }).click();
   const sheet = again.getByRole('dialog', { name: 'Earlier versions' });

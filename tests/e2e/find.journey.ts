@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures/journey.ts';
-import { type Asked, log, openAttempts, saved, setUp, unlock } from './person-acts.ts';
+import { type Asked, log, openAttempts, opened, saved, setUp } from './person-acts.ts';
 
-const passphrase = 'lantern harbour seven';
 const asked: readonly Asked[] = [
   { toWhom: 'Café Müller', what: 'A shift', answer: 'no' },
   { toWhom: 'Harbour Review', what: 'A story', answer: 'no' },
@@ -11,7 +10,7 @@ const asked: readonly Asked[] = [
 ];
 
 async function begin(page: Page): Promise<void> {
-  await setUp(page, passphrase);
+  await setUp(page, null);
   for (const each of asked) await log(page, each);
   await openAttempts(page);
 }
@@ -49,7 +48,7 @@ test('what is looked for is found as it is typed, filtered, and kept as a search
   await saved(page);
 
   const again = await device.restart();
-  await unlock(again, passphrase);
+  await opened(again);
   await openAttempts(again);
   await again.getByRole('button', { name: 'The no’s', exact: true }).click();
   await expect(toWhom(again)).toHaveCount(2);
@@ -58,7 +57,7 @@ test('what is looked for is found as it is typed, filtered, and kept as a search
   await expect(again.getByRole('button', { name: 'The no’s', exact: true })).toBeVisible();
 });
 
-test('the table sorts by its columns, and the board takes an answer', async ({ device }) => {
+test('the table sorts by its columns, and the board takes an answer @window', async ({ device }) => {
   const page = await device.start();
   await begin(page);
   await page.getByRole('button', { name: 'Table' }).click();
@@ -84,7 +83,9 @@ test('the table sorts by its columns, and the board takes an answer', async ({ d
   await expect(noes.getByRole('link')).toHaveCount(2);
 });
 
-test('several are changed together; what is binned comes back, or goes for good when asked', async ({ device }) => {
+test('several are changed together; what is binned comes back, or goes for good when asked @window', async ({
+  device,
+}) => {
   const page = await device.start();
   await begin(page);
   await page.getByRole('button', { name: 'Choose several' }).click();

@@ -2,9 +2,8 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from '../renderer/workbench/opened-page.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { bringInJobSearch, log, openTransfer, saved, setUp, unlock } from './person-acts.ts';
+import { bringInJobSearch, log, opened, openTransfer, saved, setUp } from './person-acts.ts';
 
-const passphrase = 'lantern harbour seven';
 const parts = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
 type Part = (typeof parts)[number];
 
@@ -39,7 +38,7 @@ function tenThousand(): string {
 
 test('the figures say why they are silent, and speak when there is something to go by', async ({ device }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   const nothing = await readAll(page);
   expect(await page.locator('.insights canvas, .insights svg.plot').count()).toBe(0);
   for (const part of parts) expect(nothing[part].length, part).toBeGreaterThan(80);
@@ -74,11 +73,11 @@ test('the figures say why they are silent, and speak when there is something to 
   await saved(page);
 });
 
-test('ten thousand attempts come in, are there after starting again, and one no more is in the figures', async ({
+test('ten thousand attempts come in, are there after starting again, and one no more is in the figures @window', async ({
   device,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await openTransfer(page);
   await page
     .locator('input[type="file"]')
@@ -88,7 +87,7 @@ test('ten thousand attempts come in, are there after starting again, and one no 
   await expect(page.getByText(/^[\d,]+ entries are in the journal\.$/)).toBeVisible({ timeout: 60_000 });
   await saved(page);
   const again = await device.restart();
-  await unlock(again, passphrase);
+  await opened(again);
   const before = await readAll(again);
   expect(before.waiting).toMatch(/Rests on 10,?000/);
   await again.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Today' }).click();

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
 import { rarePhrase } from './fixtures/phrase-scan.ts';
-import { dropFile, log, openAttempts, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
+import { dropFile, log, openAttempts, opened, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
 
 const passphrase = 'lantern harbour seven';
 
@@ -77,7 +77,7 @@ test('a file that no letter names any more is noted for removal by the host once
   device,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await dropFile(page, 'dropped.txt', 'No.');
   const slip = page.locator('[data-capture]');
   await slip.getByRole('button', { name: 'Remove dropped.txt' }).click();
@@ -101,7 +101,7 @@ test('a damaged file and one that is missing are told apart; the same file added
   device,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon' });
   await openSheet(page, 'Alder House');
   const files = ['damaged', 'missing'].map((words) => ({
@@ -126,7 +126,7 @@ test('a damaged file and one that is missing are told apart; the same file added
   }
 
   const again = await device.start();
-  await unlock(again, passphrase);
+  await opened(again);
   await openSheet(again, 'Alder House');
   await expect(again.getByText('Its file is not on this device.')).toBeVisible();
   await again.getByRole('button', { name: 'Open damaged.txt' }).click();
@@ -165,7 +165,7 @@ test('taken out with its letters and brought into an empty journal on another co
 }) => {
   const words = `No, ${rarePhrase()}.`;
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await log(page, { toWhom: 'Alder House', what: 'Otter and the Moon', ratings: [1, 2, 3] });
   await openSheet(page, 'Alder House');
   await page.getByLabel('Choose a file').setInputFiles([
@@ -188,7 +188,7 @@ test('taken out with its letters and brought into an empty journal on another co
 
   const other = openDevice();
   const there = await other.start();
-  await setUp(there, passphrase);
+  await setUp(there, null);
   await openTransfer(there);
   await there
     .locator('input[type="file"]')

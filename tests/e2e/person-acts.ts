@@ -13,7 +13,10 @@ export interface Asked {
 
 const questions = [/how hopeful/i, /how worthwhile/i, /how good do you feel about yourself/i];
 
-/** Sets up a journal; returns the 24 recovery words. */
+/**
+ * Sets up a journal; returns the 24 recovery words. Deriving keys from a passphrase takes a second at every opening: a
+ * journey that is not about getting in sets up without one (`null`).
+ */
 export async function setUp(page: Page, passphrase: string | null): Promise<readonly string[]> {
   if (passphrase === null) await page.getByRole('radio', { name: /No passphrase/ }).check();
   else {
@@ -39,6 +42,11 @@ export async function setUp(page: Page, passphrase: string | null): Promise<read
 export async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await opened(page);
+}
+
+/** Waits for a journal that is open, or that opens by itself because nothing is asked for on this computer. */
+export async function opened(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Write it down' })).toBeVisible({ timeout: 30_000 });
 }
 

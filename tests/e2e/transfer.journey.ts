@@ -1,8 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './fixtures/journey.ts';
-import { bringInJobSearch, listed, openTransfer, saved, setUp, takeOut, unlock } from './person-acts.ts';
-
-const passphrase = 'lantern harbour seven';
+import { bringInJobSearch, listed, opened, openTransfer, saved, setUp, takeOut } from './person-acts.ts';
 
 interface Lossless {
   readonly journal: { readonly entries: { readonly attempts: Readonly<Record<string, unknown>> } };
@@ -13,7 +11,7 @@ test('a job search comes in at one go and goes again in one step; taken out, it 
   openDevice,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await openTransfer(page);
   await bringInJobSearch(page);
   await page.getByRole('button', { name: 'Undo this import' }).click();
@@ -23,7 +21,7 @@ test('a job search comes in at one go and goes again in one step; taken out, it 
   await saved(page);
 
   const again = await device.restart();
-  await unlock(again, passphrase);
+  await opened(again);
   await openTransfer(again);
   const taken = await takeOut(again, 'The whole journal');
   const journal = JSON.parse(taken.bytes.toString()) as Lossless;
@@ -32,7 +30,7 @@ test('a job search comes in at one go and goes again in one step; taken out, it 
   await device.quit();
 
   const there = await openDevice().start();
-  await setUp(there, passphrase);
+  await setUp(there, null);
   await openTransfer(there);
   await there
     .locator('input[type="file"]')
@@ -44,9 +42,11 @@ test('a job search comes in at one go and goes again in one step; taken out, it 
   expect(back.bytes.equals(taken.bytes)).toBe(true);
 });
 
-test('the attempts as a table, the pursuits as text and the CV of failures come out as files', async ({ device }) => {
+test('the attempts as a table, the pursuits as text and the CV of failures come out as files @window', async ({
+  device,
+}) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await openTransfer(page);
   await bringInJobSearch(page);
 

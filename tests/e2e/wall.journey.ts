@@ -5,8 +5,6 @@ import { axeFindings } from '../renderer/workbench/opened-page.ts';
 import { expect, test } from './fixtures/journey.ts';
 import { bringInJobSearch, kept, log, openTransfer, setUp } from './person-acts.ts';
 
-const passphrase = 'lantern harbour seven';
-
 const toPlace = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 
@@ -17,7 +15,7 @@ test('a real job search hangs on the wall, is walked by keys, and printed with n
   hostKind,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, null);
   await log(page, { toWhom: 'Quillfeather House', what: 'The picture book' });
   await log(page, { toWhom: 'Ostra', what: 'The picture book', answer: 'yes' });
   await openTransfer(page);
