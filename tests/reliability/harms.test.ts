@@ -58,8 +58,8 @@ async function look(folder: string, content: Content, context: string): Promise<
   const host = apiOf(services);
   const told: string[] = [];
   const note = (code: string | null): void => void (code !== null && told.push(code));
-  const damage = await host.replica.damage();
-  if (damage) told.push('storage/damaged');
+  const { replica } = await host.replica.damage();
+  if (replica) told.push('storage/damaged');
   const { changes, unreadable, vault, keyring } = await openByWords(host);
   if (unreadable > 0) told.push('unreadable');
   for (const change of changes) expect(content.changes, context).toContain(change);

@@ -60,7 +60,7 @@ export async function openWindow(
   const page = { ...pageAt(process.origin, process.launch()), scheduler: timers };
   const host = await connectHost(page);
   const { folderNumber } = await host.app.describe();
-  expect(await host.replica.damage(), context).toBeNull();
+  expect(await host.replica.damage(), context).toMatchObject({ replica: null, kept: [], letters: { files: [] } });
   const alone = await openAlone(await pullUpdate(host, emptyStateVector), context);
   const lineage = promises.lineageOf(folderNumber, alone, context);
   expect(missing(lineage.kept, alone), context).toEqual([]);

@@ -10,13 +10,13 @@ export type {
   BackupInfo,
   CaptureKeys,
   HostApi,
+  HostDamage,
   HostEvent,
   HostEventName,
   HostHandlers,
   HostInfo,
   LetterState,
   ReminderPlan,
-  ReplicaDamage,
   Transfer,
 } from './schema.ts';
 export { ReminderPlanSchema } from './schema.ts';

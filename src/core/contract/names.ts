@@ -63,6 +63,7 @@ const calls: Readonly<Record<CallName, true>> = {
 const events: Readonly<Record<HostEventName, true>> = {
   'replica.update': true,
   'replica.trouble': true,
+  'damage.found': true,
   'letters.arrived': true,
   'app.flush': true,
   'app.lock': true,

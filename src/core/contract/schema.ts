@@ -36,19 +36,27 @@ const HostInfoSchema = v.strictObject({
 });
 export type HostInfo = v.InferOutput<typeof HostInfoSchema>;
 
-/** What was wrong with the host's replica when it was opened; the untouched files lie where `keptAs` says. */
 const DamageSchema = v.strictObject({
-  /** Rows that failed their check just now, and those that are kept aside now or from before. */
-  rows: count,
-  quarantined: count,
-  /** Places where a row must have been and is not. */
-  missing: count,
-  /** Some files could not be read to the end. */
-  unreadable: v.boolean(),
-  brokenLogs: count,
-  keptAs: v.nullable(name),
+  /** What was wrong with the replica when this host opened it; null when it was sound. */
+  replica: v.nullable(
+    v.strictObject({
+      /** Rows that failed their check just now, and those that are kept aside now or from before. */
+      rows: count,
+      quarantined: count,
+      /** Places where a row must have been and is not. */
+      missing: count,
+      /** Some files could not be read to the end. */
+      unreadable: v.boolean(),
+      brokenLogs: count,
+    }),
+  ),
+  /** Each time the replica was found damaged: the folder with its files as they were, and when (ms). Oldest first. */
+  kept: v.array(v.strictObject({ path, at: count })),
+  /** Damaged files of letters of which no good one has come since lie in `folder`; when each was found (ms). */
+  letters: v.strictObject({ folder: path, files: v.array(v.strictObject({ hash, at: count })) }),
 });
-export type ReplicaDamage = v.InferOutput<typeof DamageSchema>;
+/** What the host found damaged; nothing of it was deleted. */
+export type HostDamage = v.InferOutput<typeof DamageSchema>;
 
 /** When to say that there is something to look at. Nothing in it comes from what was written. */
 export const ReminderPlanSchema = v.strictObject({
@@ -119,8 +127,8 @@ export const hostCalls = {
   replica: {
     /** The state vector of the host's vault document (Yjs encoding). */
     stateVector: call(nothing, chunk),
-    /** What was wrong when the host opened its replica; null when all was sound. */
-    damage: call(nothing, v.nullable(DamageSchema)),
+    /** What the host has found damaged, now and in former openings. */
+    damage: call(nothing, DamageSchema),
     /** Prepares what the host has beyond `stateVector` (Yjs update, V1). */
     pull: call(v.strictObject({ stateVector: chunk }), TransferSchema),
     /** Prepares the records that left the log within the last 30 days or more (`encodeRemoved`). */
@@ -254,6 +262,8 @@ export const hostEvents = {
   'replica.update': bytes,
   /** The host's replica can no longer keep what it is given. */
   'replica.trouble': v.strictObject({ code: name }),
+  /** The host has found something damaged while it runs; `replica.damage` says what. */
+  'damage.found': v.strictObject({}),
   /** A letter is whole on this machine now; from a peer, or from another window. */
   'letters.arrived': v.strictObject({ hash }),
   /** The host is about to end or suspend: seal and push everything, then call `app.flushed`. */

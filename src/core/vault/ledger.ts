@@ -29,6 +29,7 @@ export class Ledger {
   readonly #keyring: Keyring;
   readonly #live = new Map<string, Entry>();
   #junk = 0;
+  #faultChanges = 0;
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;
@@ -44,6 +45,11 @@ export class Ledger {
     return this.#junk;
   }
 
+  /** Grows whenever something that cannot be opened has come or gone. */
+  get faultChanges(): number {
+    return this.#faultChanges;
+  }
+
   /** Live records that this opening has opened. */
   verified(): readonly Entry[] {
     return this.live.filter((entry) => entry.covers !== null);
@@ -54,6 +60,7 @@ export class Ledger {
     const frame = readFrame(element);
     if (!frame) {
       this.#junk += 1;
+      this.#faultChanges += 1;
       return null;
     }
     const bytes = element as Bytes;
@@ -69,6 +76,7 @@ export class Ledger {
     const covers = failed ? null : coveredBy(opened);
     const entry = { bytes, name: { writer, seq }, tier, covers, fault: failed ? opened : null, copies: 1 };
     this.#live.set(key, entry);
+    if (failed) this.#faultChanges += 1;
     return failed ? null : { entry, opened };
   }
 
@@ -80,6 +88,7 @@ export class Ledger {
       const opened = openRecord(entry.bytes, this.#keyring);
       entry.fault = typeof opened === 'string' ? opened : null;
       if (typeof opened === 'string') continue;
+      this.#faultChanges += 1;
       entry.covers = coveredBy(opened);
       arrivals.push({ entry, opened });
     }
@@ -95,12 +104,14 @@ export class Ledger {
   distrust(entry: Entry): void {
     entry.covers = null;
     entry.fault = 'refused';
+    this.#faultChanges += 1;
   }
 
   /** Notes an element that left the log; returns its entry when no copy of it is left. */
   remove(element: unknown): Entry | null {
     if (!readFrame(element)) {
       this.#junk = Math.max(0, this.#junk - 1);
+      this.#faultChanges += 1;
       return null;
     }
     const key = this.#keyFor(element as Bytes);
@@ -109,6 +120,7 @@ export class Ledger {
     entry.copies -= 1;
     if (entry.copies > 0) return null;
     this.#live.delete(key);
+    if (entry.fault !== null) this.#faultChanges += 1;
     return entry;
   }
 

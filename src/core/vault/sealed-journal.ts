@@ -60,6 +60,7 @@ export class SealedJournal {
   readonly #writerId: Bytes;
   readonly #disposables = new Disposables();
   readonly #unsealed = new Emitter<boolean>();
+  readonly #unreadable = new Emitter<UnreadableCount>();
   #seq = 0;
   #pending: Bytes[] = [];
   #arrived: Arrival[] = [];
@@ -67,6 +68,7 @@ export class SealedJournal {
   #headerStirred = false;
   /** How many epochs' keys were at hand when the records without a key were last tried. */
   #epochsTried: number;
+  #faultsTold = 0;
   #cancelTimer: (() => void) | null = null;
 
   private constructor(vault: Y.Doc, journal: Y.Doc, keyring: Keyring, ports: SealedJournalPorts) {
@@ -105,6 +107,7 @@ export class SealedJournal {
     checkFormat(vault);
     const sealed = new SealedJournal(vault, journal, keyring, ports);
     sealed.#noteAll(choose);
+    sealed.#faultsTold = sealed.#ledger.faultChanges;
     sealed.#attach();
     return sealed;
   }
@@ -124,6 +127,11 @@ export class SealedJournal {
     const count = { junk: this.#ledger.junk, newer: 0, 'no-key': 0, refused: 0 };
     for (const { fault } of this.#ledger.live) if (fault) count[fault] += 1;
     return count;
+  }
+
+  /** Hears when something arrives that cannot be opened, and when such a thing opens after all or goes. */
+  onUnreadable(listener: (count: UnreadableCount) => void): () => void {
+    return this.#unreadable.on(listener);
   }
 
   /** Seals what waits, now; on blur, hide, lock and quit. */
@@ -245,6 +253,14 @@ export class SealedJournal {
     this.#learn();
     // What would break the open journal is not let into it.
     this.#applyArrived((arrived) => arrived.filter(({ opened }) => isWellFormed(opened.update)));
+    this.#tellUnreadable();
+  }
+
+  #tellUnreadable(): void {
+    const { faultChanges } = this.#ledger;
+    if (faultChanges === this.#faultsTold) return;
+    this.#faultsTold = faultChanges;
+    this.#unreadable.emit(this.unreadable());
   }
 
   /** Keys of later epochs may arrive with the records that they open, before them or after them. */

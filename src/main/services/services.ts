@@ -2,6 +2,7 @@ import { type Clock, coded, type Dispose, type NailwallError, type Random, type 
 import type { HostEvent, HostEventName, HostHandlers, HostInfo, ReminderPlan } from '#core/contract';
 import {
   Blobs,
+  dataFolderAt,
   isDamaged,
   numberOf,
   openDataFolder,
@@ -10,6 +11,7 @@ import {
   VaultReplica,
 } from '../storage/index.ts';
 import { BackupKeeper } from './backup-keeper.ts';
+import { readDamage } from './damage-report.ts';
 import { Flushes, type FlushOutcome } from './flush.ts';
 import type { LetterPorts } from './letter-calls.ts';
 import { createLog, type Log } from './log.ts';
@@ -141,6 +143,7 @@ class OpenServices implements Services {
       sync: sync.handlers,
       letterAdded: (hash: string) => sync.letterAdded(hash),
       log,
+      damage: () => readDamage({ replica, blobs, keptFolder: dataFolderAt(options.dataFolder).damaged }),
       captureKeys: options.captureKeys ?? null,
       openExternal: (url: string) => options.openExternal(url),
       printToPdf: (sheet: Sheet) => options.printToPdf?.(sheet) ?? Promise.reject(coded('host/unsupported')),
@@ -256,17 +259,20 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const log = createLog((line) => options.log(line), options.clock, options.dataFolder);
   try {
     const folder = await openDataFolder(options.dataFolder, { random, clock: options.clock });
+    let onDamaged = (): void => undefined;
     const replica = await VaultReplica.open({
       folder: folder.replica,
       clock: options.clock,
       random,
       onFault: (error) => log.fault(error, 'storage'),
+      onDamaged: () => onDamaged(),
     });
     if (isDamaged(replica.damage)) log.fault(damageOf(replica), 'storage');
-    const blobs = await Blobs.open(folder.letters, random);
+    const blobs = await Blobs.open(folder.letters, random, () => onDamaged());
     const ports = { ...backupPorts(options, random), log, blobs };
     const backups = await BackupKeeper.open(options.dataFolder, replica, ports);
     const services = new OpenServices(options, { replica, backups, blobs, log, folderNumber: folder.number });
+    onDamaged = () => services.announce('damage.found', {});
     await services.followReminders(options);
     await services.beginSync();
     return services;

@@ -2,13 +2,14 @@ import { coded, type Dispose, hasCode } from '#core/base';
 import {
   type CaptureKeys,
   encodeRemoved,
+  type HostDamage,
   type HostEvent,
   type HostEventName,
   type HostHandlers,
   type HostInfo,
   type ReminderPlan,
 } from '#core/contract';
-import { isDamaged, type SecretStore } from '../storage/index.ts';
+import type { SecretStore } from '../storage/index.ts';
 import { type BackupContext, backupCalls } from './backup-calls.ts';
 import { checkExternalAddress } from './external-address.ts';
 import type { Flushes, FlushOutcome } from './flush.ts';
@@ -54,6 +55,7 @@ export interface SessionContext extends BackupContext {
   /** A window has brought a letter. */
   letterAdded(hash: string): void;
   readonly log: Log;
+  damage(): Promise<HostDamage>;
   planReminders(plan: ReminderPlan | null): Promise<void>;
   openExternal(url: string): Promise<void>;
   printToPdf(sheet: Sheet): Promise<Uint8Array>;
@@ -160,7 +162,7 @@ export class RendererSession implements Session {
     const { replica } = this.#context;
     return {
       stateVector: () => replica.stateVector(),
-      damage: async () => (isDamaged(replica.damage) ? replica.damage : null),
+      damage: () => this.#context.damage(),
       pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
       removed: async () => this.#transfers.offer(encodeRemoved(await replica.removedRecords())),
       pullChunk: async ({ transfer, index }) => this.#transfers.take(transfer, index),

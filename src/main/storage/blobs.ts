@@ -36,6 +36,15 @@ async function sizeOf(path: string): Promise<number | null> {
   }
 }
 
+/** A file that gets another name keeps its own dates; only that of its entry in the folder changes. */
+async function movedAt(path: string): Promise<number> {
+  try {
+    return Math.floor((await stat(path)).ctimeMs);
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
 /** A letter that is being read; its bytes have been checked against its name. */
 export class BlobReader {
   readonly #file: FileHandle;
@@ -64,21 +73,30 @@ export class BlobReader {
   }
 }
 
+export interface DamagedLetter {
+  readonly hash: string;
+  /** When it was set aside, ms. */
+  readonly at: number;
+}
+
 export class Blobs {
   readonly #folder: string;
   readonly #random: Random;
+  /** Hears when a letter has been found damaged. */
+  readonly #onDamaged: () => void;
 
-  private constructor(folder: string, random: Random) {
+  private constructor(folder: string, random: Random, onDamaged: () => void) {
     this.#folder = folder;
     this.#random = random;
+    this.#onDamaged = onDamaged;
   }
 
   /**
    * Removes what writes that were broken off have left; the folder itself is made with the first letter. Never throws:
    * whatever is wrong with the folder is told when a letter is asked for, and keeps no journal shut.
    */
-  static async open(folder: string, random: Random): Promise<Blobs> {
-    const blobs = new Blobs(folder, random);
+  static async open(folder: string, random: Random, onDamaged: () => void = () => undefined): Promise<Blobs> {
+    const blobs = new Blobs(folder, random, onDamaged);
     const names = await readdir(blobs.#parts).catch(() => []);
     const drafts = names.filter((name) => name.startsWith('new-'));
     await Promise.all(drafts.map((name) => unlink(join(blobs.#parts, name)).catch(() => undefined)));
@@ -91,7 +109,7 @@ export class Blobs {
     if (bytes !== null) return { state: 'here', bytes };
     const part = await sizeOf(join(this.#parts, hash));
     if (part !== null) return { state: 'absent', bytes: part };
-    const aside = (await namesIn(this.#damaged)).some((name) => name.startsWith(hash));
+    const aside = (await namesIn(this.asideFolder)).some((name) => name.startsWith(hash));
     return { state: aside ? 'damaged' : 'absent', bytes: 0 };
   }
 
@@ -138,14 +156,27 @@ export class Blobs {
     }
     await file.close();
     await this.#setAside(hash);
+    this.#onDamaged();
     throw coded('letter/damaged', { part: 'hash' });
+  }
+
+  /** Those whose file is kept aside and of which no good one has come since, oldest first. */
+  async damaged(): Promise<readonly DamagedLetter[]> {
+    const found = new Map<string, number>();
+    for (const name of await namesIn(this.asideFolder)) {
+      const hash = name.slice(0, 64);
+      if (!hashPattern.test(hash) || (await this.state(hash)).state !== 'damaged') continue;
+      const at = await movedAt(join(this.asideFolder, name));
+      found.set(hash, Math.min(at, found.get(hash) ?? at));
+    }
+    return [...found].map(([hash, at]) => ({ hash, at })).sort((a, b) => a.at - b.at);
   }
 
   /** Removes a letter, its parts, and what was kept aside of it. */
   async remove(hash: string): Promise<void> {
     const path = this.#pathOf(hash);
-    const aside = (await namesIn(this.#damaged)).filter((name) => name.startsWith(hash));
-    const doomed = [path, join(this.#parts, hash), ...aside.map((name) => join(this.#damaged, name))];
+    const aside = (await namesIn(this.asideFolder)).filter((name) => name.startsWith(hash));
+    const doomed = [path, join(this.#parts, hash), ...aside.map((name) => join(this.asideFolder, name))];
     try {
       for (const each of doomed) await unlink(each).catch(ignoreAbsence);
       await syncFolder(dirname(path)).catch(ignoreAbsence);
@@ -156,7 +187,7 @@ export class Blobs {
 
   /** Hashes of everything that lies here in any form. */
   async hashes(): Promise<ReadonlySet<string>> {
-    const others = [...(await namesIn(this.#parts)), ...(await namesIn(this.#damaged))].map((name) =>
+    const others = [...(await namesIn(this.#parts)), ...(await namesIn(this.asideFolder))].map((name) =>
       name.slice(0, 64),
     );
     return new Set([...(await this.list()).keys(), ...others.filter((name) => hashPattern.test(name))]);
@@ -170,7 +201,8 @@ export class Blobs {
     return join(this.#folder, 'parts');
   }
 
-  get #damaged(): string {
+  /** Where damaged files are kept as they were found. */
+  get asideFolder(): string {
     return join(this.#folder, 'damaged');
   }
 
@@ -201,8 +233,8 @@ export class Blobs {
 
   async #setAside(hash: string): Promise<void> {
     try {
-      await makeFolder(this.#damaged);
-      await rename(this.#pathOf(hash), join(this.#damaged, `${hash}-${bytesToHex(this.#random(4))}`));
+      await makeFolder(this.asideFolder);
+      await rename(this.#pathOf(hash), join(this.asideFolder, `${hash}-${bytesToHex(this.#random(4))}`));
     } catch {
       // On a disk that cannot be written to it stays where it is, and is told as damaged again the next time.
     }

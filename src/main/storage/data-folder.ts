@@ -3,6 +3,7 @@ import { type Clock, coded, type Random } from '#core/base';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
+import { damagedName } from './database-files.ts';
 import { finishReplacement } from './replaced-replica.ts';
 import { readNumber, writeNumber } from './small-file.ts';
 import { asStorageError } from './system-errors.ts';
@@ -16,6 +17,8 @@ export interface DataFolder {
   readonly secret: string;
   /** Sealed letters, each in a file of its own. */
   readonly letters: string;
+  /** The replica's files as they were found damaged, in a folder for each time. */
+  readonly damaged: string;
 }
 
 export interface OpenDataFolder extends DataFolder {
@@ -24,7 +27,13 @@ export interface OpenDataFolder extends DataFolder {
 }
 
 export function dataFolderAt(path: string): DataFolder {
-  return { path, replica: join(path, 'replica'), secret: join(path, 'secret'), letters: join(path, 'letters') };
+  return {
+    path,
+    replica: join(path, 'replica'),
+    secret: join(path, 'secret'),
+    letters: join(path, 'letters'),
+    damaged: join(path, damagedName),
+  };
 }
 
 export interface FolderPorts {

@@ -7,7 +7,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { copyFile, link, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from './make-folder.ts';
-import { isAbsent } from './system-errors.ts';
+import { asStorageError, isAbsent } from './system-errors.ts';
+
+/** Beside the database: its files as they were found damaged. */
+export const damagedName = 'damaged';
 
 const kept = /^(\d+\.(log|ldb|sst)|MANIFEST-\d+|CURRENT)$/;
 
@@ -85,6 +88,36 @@ export class FilesBefore {
       hash.update(utf8ToBytes(`${name} ${size} ${mtimeMs}\n`));
     }
     return bytesToHex(hash.digest().subarray(0, 8));
+  }
+}
+
+export interface KeptFiles {
+  /** The folder that holds them. */
+  readonly path: string;
+  /** When they were found damaged, ms. */
+  readonly at: number;
+}
+
+/** What {@link FilesBefore.store} has put into the folder `into`, oldest first. */
+export async function keptFiles(into: string): Promise<readonly KeptFiles[]> {
+  const found: KeptFiles[] = [];
+  try {
+    for (const name of await namesIn(into)) {
+      const path = join(into, name);
+      found.push({ path, at: Math.floor((await stat(path)).mtimeMs) });
+    }
+  } catch (error) {
+    throw asStorageError(error);
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
   }
 }
 

@@ -8,6 +8,7 @@ export type { BlobReader, BlobState } from './blobs.ts';
 export { Blobs } from './blobs.ts';
 export type { DataFolder } from './data-folder.ts';
 export { dataFolderAt, numberOf, openDataFolder } from './data-folder.ts';
+export { keptFiles } from './database-files.ts';
 export { KeptBytes } from './kept-bytes.ts';
 export type { RemovedRecord } from './removed-records.ts';
 export { SecretFile } from './secret-file.ts';

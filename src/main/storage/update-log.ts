@@ -4,7 +4,7 @@
  */
 import { type Bytes, type CalendarDate, coded, type Random } from '#core/base';
 import { basename, dirname, join } from 'node:path';
-import { removeLeftovers } from './database-files.ts';
+import { damagedName, removeLeftovers } from './database-files.ts';
 import { updateKey } from './keys.ts';
 import { type Level, openLevel } from './level.ts';
 import { purgeRemoved, readRemoved, type RemovedRecord, removedRow } from './removed-records.ts';
@@ -54,7 +54,7 @@ export class UpdateLog {
       const damage: Damage = { ...reading.damage, brokenLogs, keptAs: null };
       const log = new UpdateLog(db, folder, random, reading);
       if (isDamaged(damage)) {
-        const keptAs = await before.store(join(dirname(folder), 'damaged'));
+        const keptAs = await before.store(join(dirname(folder), damagedName));
         return { log, updates: reading.updates, damage: { ...damage, keptAs } };
       }
       await before.letGo();

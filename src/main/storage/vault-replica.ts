@@ -28,6 +28,8 @@ export interface ReplicaOptions {
   readonly squashAfter?: number;
   /** Faults that do not fail a call. */
   onFault(error: unknown): void;
+  /** The database was opened anew, after a failed write, and was damaged. */
+  onDamaged?(): void;
 }
 
 interface Opened {
@@ -65,13 +67,17 @@ export class VaultReplica {
   #opened: Opened | null;
   #closed = false;
   #queue: Promise<unknown> = Promise.resolve();
-  /** What was wrong when the replica was first opened. */
-  readonly damage: Damage;
+  #damage: Damage;
 
   private constructor(options: ReplicaOptions, opened: Opened) {
     this.#options = options;
     this.#opened = opened;
-    this.damage = opened.damage;
+    this.#damage = opened.damage;
+  }
+
+  /** What was wrong when the replica was opened; when that was done again and found more, what was wrong then. */
+  get damage(): Damage {
+    return this.#damage;
   }
 
   /** Throws storage/busy, storage/damaged, storage/newer-version, storage/full, storage/read-only, storage/failed. */
@@ -212,7 +218,10 @@ export class VaultReplica {
     if (this.#opened !== null) return this.#opened;
     const opened = await VaultReplica.#load(this.#options);
     this.#opened = opened;
-    if (isDamaged(opened.damage)) this.#options.onFault(coded('storage/damaged'));
+    if (!isDamaged(opened.damage)) return opened;
+    this.#damage = opened.damage;
+    this.#options.onFault(coded('storage/damaged'));
+    this.#options.onDamaged?.();
     return opened;
   }
 

@@ -89,6 +89,12 @@ export class JournalStore {
     return (this.attempt(id)?.letters ?? []).flatMap((letter) => this.journal.letter(letter) ?? []);
   }
 
+  /** Every letter, also those in the bin. */
+  get allLetters(): readonly Letter[] {
+    follow(this.#steps);
+    return [...this.journal.letters(), ...this.journal.binned().letters];
+  }
+
   /** The attempt, also when it lies in the bin; null when there is none. */
   attempt(id: AttemptId): Attempt | null {
     follow(this.#attempts);

@@ -1,15 +1,7 @@
 /** One opening of the journal, from its keys until it is locked. */
 import { type Dispose, Disposables, hasCode } from '#core/base';
 import { Journal } from '#core/journal';
-import {
-  type KeptRecord,
-  type Keyring,
-  logOf,
-  openSealedJournal,
-  type SealedJournal,
-  SlotGuard,
-  type UnreadableCount,
-} from '#core/vault';
+import { type KeptRecord, type Keyring, logOf, openSealedJournal, type SealedJournal, SlotGuard } from '#core/vault';
 import type * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
 import { watchDay } from './day-turn.ts';
@@ -28,8 +20,6 @@ export class Opening {
   readonly sealed: SealedJournal;
   readonly store: JournalStore;
   readonly keyring: Keyring;
-  /** What could not be read when the journal was opened. */
-  readonly unreadable: UnreadableCount;
   readonly #journal: Journal;
   readonly #letters: Letters;
   readonly #host: ConnectedHost;
@@ -47,7 +37,6 @@ export class Opening {
     const { journal, sealed } = openSealedJournal(replicas.vault, keyring, ports);
     this.#doc = journal;
     this.sealed = sealed;
-    this.unreadable = this.sealed.unreadable();
     this.#guard = SlotGuard.attach(replicas.vault, keyring);
     this.#journal = Journal.open(this.#doc, ports);
     this.#letters = new Letters(this.#journal, { host, vault: replicas.vault, keyring, random: windowRandom });

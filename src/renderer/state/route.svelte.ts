@@ -4,7 +4,7 @@
 export const mainPlaces = ['today', 'attempts', 'pursuits', 'insights', 'wall', 'poster'] as const;
 export type MainPlace = (typeof mainPlaces)[number];
 /** Those that are reached from others. */
-const sidePlaces = ['settings', 'devices', 'transfer', 'bin', 'restore'] as const;
+const sidePlaces = ['settings', 'devices', 'transfer', 'bin', 'restore', 'damage'] as const;
 export type Place = MainPlace | (typeof sidePlaces)[number];
 export const places: readonly Place[] = [...mainPlaces, ...sidePlaces];
 

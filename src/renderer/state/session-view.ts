@@ -1,8 +1,9 @@
 import type { CalendarDate, ErrorCode, NailwallError } from '#core/base';
-import type { CaptureKeys, HostInfo, ReplicaDamage } from '#core/contract';
+import type { CaptureKeys, HostInfo } from '#core/contract';
 import type { SlotKind } from '#core/vault';
 import type { PdfSheet } from '../host/index.ts';
 import type { BackupDoor } from './backups/backup-door.ts';
+import type { DamageView } from './damage-view.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import type { SyncView } from './sync-view.ts';
 
@@ -71,11 +72,8 @@ export interface SessionView {
   readonly info: HostInfo | null;
   /** Set when the phase is `trouble`. */
   readonly trouble: NailwallError | null;
-  /** After unlocking: some records could not be read. */
-  readonly notice: 'damaged-records' | 'newer-records' | null;
-  readonly noticeCount: number;
-  /** The host's files were damaged when it opened them; what this window had of the lost part has gone back there. */
-  readonly storageDamage: ReplicaDamage | null;
+  /** What could not be read, here and by the host. */
+  readonly damage: DamageView;
   /** "No passphrase on this computer" can be offered. */
   readonly canRememberHere: boolean;
   /** The 24 recovery words of this setup, held until `found`. */

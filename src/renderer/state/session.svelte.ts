@@ -1,6 +1,6 @@
 /** From a connected host to an open journal and back: founding, unlocking, saving, locking. */
 import { asCoded, coded, type Dispose, hasCode, type NailwallError } from '#core/base';
-import type { HostInfo, ReplicaDamage } from '#core/contract';
+import type { HostInfo } from '#core/contract';
 import {
   type Argon2Parameters,
   calibrate,
@@ -23,6 +23,7 @@ import { Replicas } from '../storage/index.ts';
 import { AutoLock } from './auto-lock.ts';
 import { SessionBackups } from './backups/session-backups.ts';
 import { beginAnewHere, comeBack } from './begin-anew.ts';
+import { Damage } from './damage/damage.svelte.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
 import { argon2id } from './keys/argon2id.ts';
 import { KeyChanges, openerOf } from './keys/key-changes.svelte.ts';
@@ -51,7 +52,7 @@ export class Session implements SessionView {
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);
   lostHere: NailwallError | null = $state.raw(null);
-  storageDamage: ReplicaDamage | null = $state.raw(null);
+  readonly damage = new Damage({ host: () => this.#host, clock: windowClock });
   #hasPassphrase = $state(true);
   #opening: Opening | null = $state.raw(null);
   #keys: KeyChanges | null = $state.raw(null);
@@ -89,20 +90,6 @@ export class Session implements SessionView {
 
   get hasPassphrase(): boolean {
     return this.#hasPassphrase;
-  }
-
-  get notice(): SessionView['notice'] {
-    const unreadable = this.#opening?.unreadable;
-    if (!unreadable) return null;
-    if (unreadable.refused + unreadable.junk > 0) return 'damaged-records';
-    return unreadable.newer + unreadable['no-key'] > 0 ? 'newer-records' : null;
-  }
-
-  get noticeCount(): number {
-    const unreadable = this.#opening?.unreadable;
-    if (!unreadable) return 0;
-    const { refused, junk, newer } = unreadable;
-    return this.notice === 'damaged-records' ? refused + junk : newer + unreadable['no-key'];
   }
 
   readonly makePdf: MakePdf | null = $derived.by(() =>
@@ -205,12 +192,12 @@ export class Session implements SessionView {
   }
 
   async #showFirst(replicas: Replicas, demo: boolean): Promise<void> {
+    await this.damage.look();
     if (replicas.isVacant) {
       if (demo) await this.#foundDemo();
       else this.phase = 'first-run';
       return;
     }
-    this.storageDamage = await this.#host.replica.damage();
     const keyring = await this.#openBySecret(replicas);
     if (keyring) this.#open(replicas, keyring, 'secret');
     else this.#showLocked(replicas);
@@ -260,6 +247,7 @@ export class Session implements SessionView {
   #open(replicas: Replicas, keyring: Keyring, openedBy: SlotKind): void {
     const opening = new Opening(replicas, keyring, this.#host);
     opening.whenClosed(keepReminders(this.#host, opening.store.journal));
+    opening.whenClosed(this.damage.follow(opening));
     this.saving.watchJournal(opening.sealed);
     this.#keys = new KeyChanges({
       ...{ vault: replicas.vault, keyring, openedBy, random: windowRandom, argon2id },
@@ -301,6 +289,7 @@ export class Session implements SessionView {
 
   #listen(): readonly Dispose[] {
     return [
+      this.damage.listen(),
       this.#host.on('app.flush', ({ flush }) => void this.#flush(flush)),
       this.#host.on('app.lock', () => void this.lock()),
       this.#host.on('app.capture', () => (this.captureRequests += 1)),

@@ -190,6 +190,27 @@ describe('what must never be believed', () => {
     expect(device.journal.getMap('map').toJSON()).toEqual({ key: 'value' });
   });
 
+  test('what cannot be opened is told as it arrives, and when it opens after all or is gone; nothing else is', () => {
+    const device = makeDevice(1).unlock();
+    const heard: unknown[] = [];
+    device.sealed.onUnreadable(({ junk, newer, refused, 'no-key': noKey }) => heard.push([junk, newer, refused, noKey]));
+    device.journal.getMap('map').set('key', 'value');
+    device.sealed.seal();
+    device.commit();
+    expect(heard).toEqual([]);
+    const forged = (device.replica.getArray('log').get(0) as Uint8Array).slice();
+    forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
+    device.receive(peerPushes(device, forged));
+    expect(heard).toEqual([[0, 0, 1, 0]]);
+    const newer = forged.slice();
+    newer[0] = 2;
+    device.receive(peerPushes(device, 'text', newer));
+    expect(heard).toEqual([[0, 0, 1, 0], [1, 1, 1, 0]]);
+    device.sealed.tidy();
+    device.sealed.snapshot();
+    expect(heard).toHaveLength(2);
+  });
+
   test('an authentic record that cannot be applied is kept and never covered', () => {
     const device = makeDevice(1).unlock();
     const draft = { tier: 0, writerId: new Uint8Array(8).fill(9), seq: 0, covers: Covers.none };

@@ -2,7 +2,7 @@ import { type Bytes, bytesToHex, concatBytes, largestLetterBytes } from '#core/b
 import { chunkBytes, createDispatch, createHostApi, type HostApi } from '#core/contract';
 import { nameLetters } from '#core/vault';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -144,4 +144,29 @@ test('tidying keeps what the vault names, and the rest for thirty days', async (
   expect(await host.letters.tidy()).toEqual({ removed: 1 });
   const hashes = [hashOf(named), hashOf(loose)];
   expect((await host.letters.status({ hashes })).map(({ state }) => state)).toEqual(['here', 'absent']);
+});
+
+test('a letter that is found damaged is told while the host runs, and no longer once a good file has come', async () => {
+  const { services, folder } = await openTestServices();
+  const [host, other] = [apiOf(services), apiOf(services.connect())];
+  const heard: string[] = [];
+  for (const [name, each] of [['host', host], ['other', other]] as const) each.on('damage.found', () => heard.push(name));
+  const letter = nodeRandom(5000);
+  await put(host, letter);
+  const hash = hashOf(letter);
+  const path = join(folder, 'letters', hash.slice(0, 2), hash);
+  const broken = letter.slice();
+  broken[4000] = (broken[4000] ?? 0) ^ 1;
+  writeFileSync(path, broken);
+  expect((await host.replica.damage()).letters.files).toEqual([]);
+  await expect(pull(other, hash)).rejects.toMatchObject({ code: 'letter/damaged' });
+  expect(heard).toEqual(['host', 'other']);
+  const { letters } = await host.replica.damage();
+  expect(letters.files).toEqual([{ hash, at: expect.any(Number) as number }]);
+  expect(Math.abs((letters.files[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+  const [aside] = readdirSync(letters.folder);
+  expect(Buffer.compare(readFileSync(join(letters.folder, aside ?? '')), broken)).toBe(0);
+  await put(host, letter);
+  expect((await host.replica.damage()).letters.files).toEqual([]);
+  expect(readdirSync(letters.folder)).toEqual([aside]);
 });

@@ -31,6 +31,11 @@ function apiOf(session: Pick<Session, 'handlers' | 'onEvent'>): HostApi {
   });
 }
 
+const noDamage = (folder: string) => ({
+  ...{ replica: null, kept: [] },
+  letters: { folder: join(folder, 'letters', 'damaged'), files: [] },
+});
+
 test('describes the host', async () => {
   const { services, folder } = await openTestServices();
   const { folderNumber, ...rest } = await apiOf(services).app.describe();
@@ -157,7 +162,7 @@ test('records that left the log can be fetched', async () => {
 
 test('a sound replica has no damage to tell of', async () => {
   const { services } = await openTestServices();
-  expect(await apiOf(services).replica.damage()).toBeNull();
+  expect(await apiOf(services).replica.damage()).toEqual(noDamage(folder));
 });
 
 test('when to lock is handed on to a host that can tell; a span beyond a day is refused', async () => {
@@ -261,9 +266,19 @@ test('damage is told to whoever asks for the state, and logged without a path', 
   const again = await openTestServices({ dataFolder: folder });
   const host = apiOf(again.services);
   const { damage } = host.replica;
-  expect(await damage()).toMatchObject({ rows: 0, brokenLogs: 1, keptAs: expect.any(String) as string });
+  const { replica, kept, letters } = await damage();
+  expect(replica).toMatchObject({ rows: 0, brokenLogs: 1 });
+  expect(kept).toHaveLength(1);
+  // Not a name but the whole path, and what lies there is the file as it was found.
+  expect(Buffer.compare(readFileSync(join(kept[0]?.path ?? '', log)), content)).toBe(0);
+  expect(Math.abs((kept[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+  expect(letters.files).toEqual([]);
   expect(again.lines.join()).toMatch(/storage storage\/damaged rows=0 .*brokenLogs=1/);
   expect(again.lines.join()).not.toContain(folder);
+  await again.services.close();
+  // The next opening finds nothing wrong any more, and still knows where the files lie.
+  const later = await openTestServices({ dataFolder: folder });
+  expect(await apiOf(later.services).replica.damage()).toEqual({ replica: null, kept, letters });
 });
 
 test('after closing nothing is answered, and nobody comes in', async () => {

@@ -9,6 +9,7 @@ import { Letters } from '../../../src/renderer/state/letters/letters.svelte.ts';
 import type { Everything } from '#core/vault';
 import type { BackupDoor, BackupStatus, VerifyWatch } from '../../../src/renderer/state/backups/backup-door.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
+import { FakeDamage } from './fake-damage.svelte.ts';
 import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
 import { FakeSync } from './fake-sync.svelte.ts';
 import { MemoryHost, workbenchKeyring } from './memory-host.ts';
@@ -16,14 +17,9 @@ import { fill, type Scene, workbenchToday } from './scenes.ts';
 
 const words = entropyToMnemonic(new Uint8Array(32).fill(7), wordlist).split(' ');
 
-const damage = {
-  ...{ rows: 1, quarantined: 1, missing: 0, unreadable: false, brokenLogs: 0 },
-  keptAs: '/home/robin/.local/share/nailwall/replica/damaged/2026-11-23',
-};
-
 function phaseOf(scene: Scene): Phase {
   if (scene === 'first-run' || scene === 'locked' || scene === 'trouble') return scene;
-  return ['damaged-vault', 'keychain-lost', 'words-only'].includes(scene) ? 'locked' : 'open';
+  return ['damaged-vault', 'locked-damaged', 'keychain-lost', 'words-only'].includes(scene) ? 'locked' : 'open';
 }
 
 /** A session without a vault: the screens' side of the contract over a journal in memory. */
@@ -33,16 +29,14 @@ export class FakeSession implements SessionView {
   phase: Phase = $state('starting');
   info: HostInfo | null = $state.raw(null);
   trouble: NailwallError | null = $state.raw(null);
-  notice: SessionView['notice'] = $state(null);
-  noticeCount = $state(0);
   journal: JournalStore | null = $state.raw(null);
   saving: SaveView = $state.raw({ state: 'saved', code: null, replicaCode: null });
-  readonly backups = fakeBackups();
+  readonly backups: BackupDoor;
   readonly canRememberHere = true;
   /** What a host with `nativePrint` would do; null as on the loopback host. */
   makePdf: SessionView['makePdf'] = $state.raw(null);
   lostHere: NailwallError | null = $state.raw(null);
-  storageDamage: SessionView['storageDamage'] = $state.raw(null);
+  readonly damage: FakeDamage;
   hasPassphrase = $state(true);
   keys: FakeKeys | null = $state.raw(null);
   readonly sync: FakeSync | null;
@@ -64,6 +58,8 @@ export class FakeSession implements SessionView {
 
   constructor(scene: Scene) {
     this.scene = scene;
+    this.damage = new FakeDamage(scene);
+    this.backups = fakeBackups(scene === 'thin');
     this.sync = scene === 'demo' ? null : new FakeSync(scene === 'devices');
     this.info = {
       kind: 'loopback',
@@ -78,8 +74,6 @@ export class FakeSession implements SessionView {
     if (scene === 'not-saved') this.saving = { state: 'not-saved', code: 'storage/full', replicaCode: null };
     if (scene === 'keychain-lost') this.lostHere = coded('storage/secret-lost');
     if (scene === 'words-only') [this.lostHere, this.hasPassphrase] = [coded('storage/secret-exposed'), false];
-    if (scene === 'mended-storage') this.storageDamage = damage;
-    if (scene === 'damaged-records') [this.notice, this.noticeCount] = ['damaged-records', 3];
     this.phase = phaseOf(scene);
     if (this.phase === 'open') this.#open();
   }
@@ -177,8 +171,8 @@ function fakeVerify({ name }: { readonly name: string }, { signal, progress }: V
   });
 }
 
-/** Backups as a host would list them; the first one opens with {@link workbenchPassphrase}. */
-function fakeBackups(): BackupDoor {
+/** Backups as a host would list them, all `sound` or not; the first one opens with {@link workbenchPassphrase}. */
+function fakeBackups(sound: boolean): BackupDoor {
   const day = (back: number) => Date.UTC(2026, 10, 23 - back, 8, 5);
   const listed = (back: number, more: object = {}) => ({
     name: `nailwall-2026-11-${String(23 - back)}T08-05-00Z-00000${String(back)}.nailwall-backup`,
@@ -193,7 +187,7 @@ function fakeBackups(): BackupDoor {
   const status: BackupStatus = {
     folder: '/home/robin/.local/share/nailwall/backups',
     chosen: false,
-    backups: [listed(0), listed(1), listed(2, { doubtful: true }), listed(5, { fault: 'backup/damaged' })],
+    backups: [listed(0), listed(1), listed(2, { doubtful: true }), listed(5, sound ? {} : { fault: 'backup/damaged' })],
     problem: null,
   };
   return {

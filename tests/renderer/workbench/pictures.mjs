@@ -164,6 +164,22 @@ const shots = [
   },
   { name: 'not-saved', scene: 'not-saved' },
   { name: 'damaged', scene: 'damaged-records' },
+  { name: 'damage-none', scene: 'thin', hash: '#/damage' },
+  { name: 'damage-one', scene: 'damaged-records', hash: '#/damage', full: true },
+  {
+    name: 'damage-all',
+    scene: 'all-damage',
+    hash: '#/damage',
+    full: true,
+    act: (page) => page.locator('button[aria-expanded="false"]').last().click(),
+  },
+  { name: 'damage-notice', scene: 'all-damage' },
+  {
+    name: 'damage-door',
+    scene: 'locked-damaged',
+    full: true,
+    act: (page) => page.locator('button.link').last().click(),
+  },
   {
     name: 'capture',
     scene: 'rich',

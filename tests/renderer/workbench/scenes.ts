@@ -23,6 +23,8 @@ export const scenes = [
   'pursuits-many',
   'not-saved',
   'damaged-records',
+  'all-damage',
+  'locked-damaged',
   'asking',
   'mended-storage',
   'keychain-lost',
@@ -212,7 +214,13 @@ export function fill(journal: Journal, scene: Scene): void {
   if (scene === 'thin') {
     fillMany(journal, 4, 60);
     fillPulses(journal, 2);
-  } else if (scene === 'rich' || scene === 'demo' || scene === 'not-saved' || scene === 'damaged-records') {
+  } else if (
+    scene === 'rich' ||
+    scene === 'demo' ||
+    scene === 'not-saved' ||
+    scene === 'damaged-records' ||
+    scene === 'all-damage'
+  ) {
     fillMany(journal, 117, 700);
     fillStory(journal);
     fillPulses(journal, 96);

@@ -42,6 +42,11 @@ export class Letters {
     this.#stop = ports.host.on('letters.arrived', () => this.#arrivals++);
   }
 
+  /** Hears the hash of every file that turns out to be damaged when it is opened. */
+  onDamaged(listener: (hash: string) => void): Dispose {
+    return this.files.onDamaged(listener);
+  }
+
   /** Grows whenever a file has come to this computer: what was said of files may no longer hold. */
   get arrivals(): number {
     return this.#arrivals;

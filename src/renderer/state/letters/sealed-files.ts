@@ -1,5 +1,15 @@
 /** Files as the host keeps them: sealed on the way there, opened on the way back. */
-import { type Bytes, bytesToHex, coded, concatBytes, largestLetterBytes, type Random } from '#core/base';
+import {
+  type Bytes,
+  bytesToHex,
+  coded,
+  concatBytes,
+  type Dispose,
+  Emitter,
+  hasCode,
+  largestLetterBytes,
+  type Random,
+} from '#core/base';
 import type { HostApi, LetterState } from '#core/contract';
 import { type Keyring, openLetter, sealedLetterBytes, sealLetter } from '#core/vault';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -13,11 +23,17 @@ export class SealedFiles {
   readonly #host: Pick<HostApi, 'letters'>;
   readonly #keyring: Keyring;
   readonly #random: Random;
+  readonly #damaged = new Emitter<string>();
 
   constructor(host: Pick<HostApi, 'letters'>, keyring: Keyring, random: Random) {
     this.#host = host;
     this.#keyring = keyring;
     this.#random = random;
+  }
+
+  /** Hears the hash of every file that turns out to be damaged when it is opened. */
+  onDamaged(listener: (hash: string) => void): Dispose {
+    return this.#damaged.on(listener);
   }
 
   /**
@@ -36,8 +52,13 @@ export class SealedFiles {
    * The file that was sealed under `hash`, in parts; nothing of it may be used before its end. Throws `letter/absent`,
    * `letter/damaged`, `letter/no-key`, `letter/newer-version`, `storage/...`, `host/...`, `vault/locked`, `cancelled`.
    */
-  read(hash: string, watch: Watch = {}): AsyncGenerator<Bytes, undefined> {
-    return openLetter(pullLetter(this.#host, hash, watch), this.#keyring);
+  async *read(hash: string, watch: Watch = {}): AsyncGenerator<Bytes, undefined> {
+    try {
+      yield* openLetter(pullLetter(this.#host, hash, watch), this.#keyring);
+    } catch (error) {
+      if (hasCode(error, 'letter/damaged')) this.#damaged.emit(hash);
+      throw error;
+    }
   }
 
   /** The whole file, checked against its digest where that is known. Throws as {@link read} does. */
@@ -50,8 +71,9 @@ export class SealedFiles {
       parts.push(part);
     }
     const whole = concatBytes(...parts);
-    if (digest !== null && bytesToHex(sha256(whole)) !== digest) throw coded('letter/damaged', { part: 'digest' });
-    return whole;
+    if (digest === null || bytesToHex(sha256(whole)) === digest) return whole;
+    this.#damaged.emit(hash);
+    throw coded('letter/damaged', { part: 'digest' });
   }
 
   /** What the host has of each. */
