@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures/journey.ts';
 import { alterVault, readVault } from './host-vault.ts';
@@ -20,7 +20,9 @@ test.describe('with a journal', () => {
     await saved(page);
   });
 
-  test('a damaged record is told; the rest opens and can be written on', async ({ device }) => {
+  test('a damaged record is told, and a damaged database; both lead to where it lies, and all the rest opens', async ({
+    device,
+  }) => {
     await device.quit();
     device.forgetWindowCopy();
     await alterVault(device, (vault) => {
@@ -32,8 +34,28 @@ test.describe('with a journal', () => {
     const page = await device.start();
     await unlock(page, passphrase);
     await expect(page.getByText('1 record could not be read.')).toBeVisible();
+    await page.getByRole('link', { name: 'What could not be read' }).click();
+    await expect(page.getByRole('heading', { name: '1 record of the journal' })).toBeVisible();
+    await expect(page.getByText(device.folders.data, { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'Today' }).click();
     await log(page, { toWhom: 'Alder House', what: 'Another story' });
     await listed(page, ['Harbour Review', 'Alder House']);
+    await saved(page);
+    await device.quit();
+
+    const replica = path.join(device.folders.data, 'replica');
+    const written = readdirSync(replica).find((name) => /^\d+\.log$/.test(name)) ?? 'no log';
+    const broken = readFileSync(path.join(replica, written));
+    broken[200] = (broken[200] ?? 0) ^ 1;
+    writeFileSync(path.join(replica, written), broken);
+    const again = await device.start();
+    await unlock(again, passphrase);
+    await again.getByRole('status').getByRole('link', { name: 'What could not be read' }).click();
+    await expect(again.getByRole('heading', { name: 'Files of the database' })).toBeVisible();
+    const place = await again.getByText(path.join(device.folders.data, 'damaged') + path.sep).textContent();
+    expect(readFileSync(path.join(place ?? '', written)).equals(broken)).toBe(true);
+    // The window's own copy had all of it.
+    await listed(again, ['Harbour Review', 'Alder House']);
   });
 
   test('a key slot that was damaged is told from a wrong passphrase', async ({ device }) => {

@@ -193,7 +193,9 @@ describe('what must never be believed', () => {
   test('what cannot be opened is told as it arrives, and when it opens after all or is gone; nothing else is', () => {
     const device = makeDevice(1).unlock();
     const heard: unknown[] = [];
-    device.sealed.onUnreadable(({ junk, newer, refused, 'no-key': noKey }) => heard.push([junk, newer, refused, noKey]));
+    device.sealed.onUnreadable(({ junk, newer, refused, 'no-key': noKey }) =>
+      heard.push([junk, newer, refused, noKey]),
+    );
     device.journal.getMap('map').set('key', 'value');
     device.sealed.seal();
     device.commit();
@@ -205,7 +207,10 @@ describe('what must never be believed', () => {
     const newer = forged.slice();
     newer[0] = 2;
     device.receive(peerPushes(device, 'text', newer));
-    expect(heard).toEqual([[0, 0, 1, 0], [1, 1, 1, 0]]);
+    expect(heard).toEqual([
+      [0, 0, 1, 0],
+      [1, 1, 1, 0],
+    ]);
     device.sealed.tidy();
     device.sealed.snapshot();
     expect(heard).toHaveLength(2);

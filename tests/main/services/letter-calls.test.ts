@@ -150,7 +150,11 @@ test('a letter that is found damaged is told while the host runs, and no longer 
   const { services, folder } = await openTestServices();
   const [host, other] = [apiOf(services), apiOf(services.connect())];
   const heard: string[] = [];
-  for (const [name, each] of [['host', host], ['other', other]] as const) each.on('damage.found', () => heard.push(name));
+  for (const [name, each] of [
+    ['host', host],
+    ['other', other],
+  ] as const)
+    each.on('damage.found', () => heard.push(name));
   const letter = nodeRandom(5000);
   await put(host, letter);
   const hash = hashOf(letter);

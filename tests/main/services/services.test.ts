@@ -161,7 +161,7 @@ test('records that left the log can be fetched', async () => {
 });
 
 test('a sound replica has no damage to tell of', async () => {
-  const { services } = await openTestServices();
+  const { services, folder } = await openTestServices();
   expect(await apiOf(services).replica.damage()).toEqual(noDamage(folder));
 });
 
