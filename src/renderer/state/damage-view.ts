@@ -5,12 +5,12 @@ import type { CalendarDate } from '#core/base';
  * `records`: sealed changes of the journal whose bytes are not what was written. `keyless`: their key has not come to
  * this computer yet. `newer`: written by a newer version.
  */
-export type RecordsFinding = {
+export interface RecordsFinding {
   readonly kind: 'records' | 'keyless' | 'newer';
   readonly count: number;
   /** The day on which the first of them was seen; null when that was not written down. */
   readonly since: CalendarDate | null;
-};
+}
 
 /** The host's database was damaged when it was opened; what another copy had of it has gone back. */
 export interface DatabaseFinding {

@@ -1,12 +1,12 @@
 /** What the page tells of each finding: words, dates and places, the same on the screen and in the report. */
-import type { BackupInfo } from '#core/contract';
 import { instant, longDate, m } from '../../messages/index.ts';
+import type { BackupStatus } from '../../state/backups/backup-door.ts';
 import type { DamagedFile, Finding } from '../../state/damage-view.ts';
 
 export interface BackupsFinding {
   readonly kind: 'backups';
   readonly folder: string;
-  readonly backups: readonly BackupInfo[];
+  readonly backups: BackupStatus['backups'];
 }
 
 export interface Told {

@@ -1,11 +1,11 @@
-import type { HostInfo } from '#core/contract';
 import { instant, m } from '../../messages/index.ts';
+import type { SessionView } from '../../state/session-view.ts';
 import type { Told } from './found.ts';
 
 /** The page as plain text, without a word of the journal: letters go by the hash of their sealed bytes. */
 export function reportText(
   told: readonly Told[],
-  info: HostInfo | null,
+  info: SessionView['info'],
   { error, now }: { readonly error: string | null; readonly now: number },
 ): string {
   const head = [
