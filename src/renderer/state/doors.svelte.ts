@@ -6,8 +6,8 @@ import { Told } from './told.svelte.ts';
 
 /** What was just done with a door. */
 export type DoorNews =
-  | { readonly kind: 'removed'; readonly toWhom: string }
-  | { readonly kind: 'knocked'; readonly toWhom: string; readonly attempt: AttemptId };
+  | { readonly kind: 'removed'; readonly door: EntryId; readonly toWhom: string }
+  | { readonly kind: 'knocked'; readonly door: EntryId; readonly toWhom: string; readonly attempt: AttemptId };
 
 /** The doors of a pursuit still to knock on. */
 export class Doors {
@@ -67,7 +67,7 @@ export class Doors {
   }
 
   remove({ id, toWhom }: Door): void {
-    this.told.done(() => this.#store.journal.removeDoor(this.#pursuit, id), { kind: 'removed', toWhom });
+    this.told.done(() => this.#store.journal.removeDoor(this.#pursuit, id), { kind: 'removed', door: id, toWhom });
   }
 
   /** Makes it an attempt, sent today, of the kind and for the thing that this pursuit asked for last. */
@@ -78,7 +78,7 @@ export class Doors {
     const opened: AttemptId[] = [];
     this.#try(() => opened.push(journal.openDoor(this.#pursuit, id, { sentOn: today, ...like })));
     const [attempt = null] = opened;
-    if (attempt) this.told.done(() => undefined, { kind: 'knocked', toWhom, attempt });
+    if (attempt) this.told.done(() => undefined, { kind: 'knocked', door: id, toWhom, attempt });
     return attempt;
   }
 
