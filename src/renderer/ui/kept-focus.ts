@@ -16,17 +16,21 @@ function placeOf(element: Element): Place {
   return steps;
 }
 
-const isSeen = (element: Element): element is HTMLElement =>
-  element instanceof HTMLElement && element.checkVisibility({ visibilityProperty: true });
+/** The slips of the wall are SVG. */
+type Focusable = HTMLElement | SVGElement;
+
+const isSeen = (element: Element): element is Focusable =>
+  (element instanceof HTMLElement || element instanceof SVGElement) &&
+  element.checkVisibility({ visibilityProperty: true });
 
 /** All that keys can reach in an element and itself, in the order of the page. */
-function within(element: Element): readonly HTMLElement[] {
+function within(element: Element): readonly Focusable[] {
   const inside = [...element.querySelectorAll(focusable)];
   return (element.matches(focusable) ? [element, ...inside] : inside).filter(isSeen);
 }
 
 /** The first thing after a place, else the last one before it; the smallest part of the page that has one decides. */
-function nearest(place: Place): HTMLElement | undefined {
+function nearest(place: Place): Focusable | undefined {
   for (const { parent, index } of place) {
     if (!parent.isConnected || parent === document.body) continue;
     const children = [...parent.children];
@@ -41,7 +45,7 @@ function nearest(place: Place): HTMLElement | undefined {
 export function focusToGiveBack(element: Element | null): () => void {
   const place = element ? placeOf(element) : [];
   return () => {
-    if (element instanceof HTMLElement && element.matches(focusable) && isSeen(element)) element.focus();
+    if (element && isSeen(element) && !element.matches(':disabled')) element.focus();
     else nearest(place)?.focus();
   };
 }

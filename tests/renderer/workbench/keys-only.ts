@@ -7,7 +7,7 @@ export interface Focused {
   readonly name: string;
   /** Something shows where it is: an outline, a shadow, a line of another colour, on it or on what stands for it. */
   readonly seen: boolean;
-  /** Where it lies in the page, seen from what was looked at before: 1 after it, -1 before it, 0 that is gone. */
+  /** Where it lies in the page, seen from what was looked at before: 1 after it, -1 before it, 0 that is gone or the same. */
   readonly order: number;
 }
 
@@ -15,7 +15,12 @@ function look(): Focused {
   const element = document.activeElement ?? document.body;
   const known = window as { lookedAt?: Element };
   const place = known.lookedAt?.compareDocumentPosition(element) ?? Node.DOCUMENT_POSITION_DISCONNECTED;
-  const order = place & Node.DOCUMENT_POSITION_DISCONNECTED ? 0 : place & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1;
+  const order =
+    known.lookedAt === element || place & Node.DOCUMENT_POSITION_DISCONNECTED
+      ? 0
+      : place & Node.DOCUMENT_POSITION_FOLLOWING
+        ? 1
+        : -1;
   known.lookedAt = element;
   const labels = (element as HTMLInputElement).labels ?? [];
   const byId = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
@@ -86,7 +91,9 @@ export class Keys {
       passed.push(focused.name.slice(0, 40));
       expect(focused.tag, `lost after ${passed.slice(-3).join(', ')}`).not.toBe('body');
       expect(focused.seen, `${focused.tag} “${focused.name}” shows that it has the focus`).toBe(true);
-      expect(focused.order, `order at “${focused.name}”`).not.toBe(key === 'Tab' ? -1 : 1);
+      expect(focused.order, `order at “${focused.name}” after ${passed.slice(-4).join(', ')}`).not.toBe(
+        key === 'Tab' ? -1 : 1,
+      );
       if (name.test(focused.name)) return focused;
     }
     throw new Error(`No ${String(name)} among ${passed.join(', ')}`);
