@@ -3,6 +3,8 @@ import type { BackupHead } from './backup-file.ts';
 
 const msPerDay = 86_400_000;
 export const backupsKept = { last: 10, days: 31 } as const;
+/** So many go at most when one was made: a clock that jumps makes a month of them look old at once. */
+export const mostSuperfluousAtOnce = 3;
 
 type Dated = Pick<BackupHead, 'createdAt' | 'sequence' | 'doubtful'>;
 
@@ -17,11 +19,10 @@ export function superfluous<B extends Dated>(backups: readonly B[], now: number)
   const kept = new Set<B>(good.slice(0, backupsKept.last));
   const seen = new Set<string>();
   for (const backup of good) {
-    // A date in the future (a clock set back since) belongs to today.
-    const at = Math.min(backup.createdAt, now);
-    const day = Math.floor(at / msPerDay);
+    const day = Math.floor(backup.createdAt / msPerDay);
+    // So is a date in the future: a clock that was set back makes nobody old, and many days must not become one.
     const recent = Math.floor(now / msPerDay) - day < backupsKept.days;
-    const span = recent ? `day ${String(day)}` : `month ${new Date(at).toISOString().slice(0, 7)}`;
+    const span = recent ? `day ${String(day)}` : `month ${new Date(backup.createdAt).toISOString().slice(0, 7)}`;
     if (!seen.has(span)) kept.add(backup);
     seen.add(span);
   }

@@ -2,7 +2,7 @@ export type { AccessChange, AccessPorts } from './access.ts';
 export { changeAccess, foundVault, mayTakePassphrase, openVault, slotsOpenedBy, waysIn } from './access.ts';
 export type { Backup, BackupHead } from './backup-file.ts';
 export { backupCheckBytes, backupHeadBytes, decodeBackup, encodeBackup, readBackupHead } from './backup-file.ts';
-export { superfluous } from './backup-rotation.ts';
+export { mostSuperfluousAtOnce, superfluous } from './backup-rotation.ts';
 export type { CompactionPolicy } from './compaction.ts';
 export type { DeviceAuthor, DeviceKeys, DeviceList, EpochStatement, KnownDevice } from './devices.ts';
 export { deviceIdOf, DeviceReader, removeDevice, vouchFor } from './devices.ts';

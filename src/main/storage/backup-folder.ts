@@ -12,7 +12,15 @@ import {
   type NailwallError,
   type Random,
 } from '#core/base';
-import { type Backup, type BackupHead, decodeBackup, encodeBackup, lettersNamedIn, superfluous } from '#core/vault';
+import {
+  type Backup,
+  type BackupHead,
+  decodeBackup,
+  encodeBackup,
+  lettersNamedIn,
+  mostSuperfluousAtOnce,
+  superfluous,
+} from '#core/vault';
 import { readdir, readFile, unlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { syncFolder, writeFileAtomically } from './atomic-file.ts';
@@ -142,7 +150,8 @@ export class BackupFolder {
   }
 
   async #prune(good: readonly GoodBackup[]): Promise<void> {
-    const gone = superfluous(good, this.#ports.clock.now());
+    // The oldest first; the others wait for the next one.
+    const gone = superfluous(good, this.#ports.clock.now()).slice(-mostSuperfluousAtOnce);
     try {
       for (const { name } of gone) await unlink(join(this.path, name));
       if (gone.length > 0) await syncFolder(this.path);

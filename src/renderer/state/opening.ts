@@ -4,6 +4,7 @@ import { Journal } from '#core/journal';
 import { type KeptRecord, type Keyring, logOf, openSealedJournal, type SealedJournal, SlotGuard } from '#core/vault';
 import type * as Y from 'yjs';
 import type { Replicas } from '../storage/index.ts';
+import { mayEmptyBin } from './bin-patience.ts';
 import { watchDay } from './day-turn.ts';
 import type { ConnectedHost } from '../host/index.ts';
 import { JournalStore } from './journal-store.svelte.ts';
@@ -108,7 +109,8 @@ export class Opening {
   /** What has lain in the bin for its time goes, and the log is made short. */
   #tidy(): void {
     try {
-      this.#journal.emptyBin();
+      const { shelf } = this.store;
+      if (mayEmptyBin(this.#journal.binned(), shelf, windowClock.now(), windowClock.today())) this.#journal.emptyBin();
     } catch (error) {
       // A newer version has written into the journal meanwhile: from now on emptying is its task.
       if (!hasCode(error, 'journal/newer-version')) throw error;

@@ -76,6 +76,14 @@ test('what stays, stays at the next look', () => {
   );
 });
 
+test('a clock that was set back makes none superfluous that was not so before', () => {
+  fc.assert(
+    fc.property(made, fc.integer({ min: 1, max: 40 * 365 }), (all, days) => {
+      expect(superfluous(all, now)).toEqual(expect.arrayContaining([...superfluous(all, now - days * msPerDay)]));
+    }),
+  );
+});
+
 test('three years of a backup a day come to ten, a month of days, and the months', () => {
   const daily = Array.from({ length: 1000 }, (_, index) => ({
     createdAt: now - (999 - index) * msPerDay,

@@ -37,6 +37,19 @@ test('older ones go only when newer ones were read back', async () => {
   expect((await folder.read(listed[0]?.name ?? '')).update).toEqual(bytes('backup 13'));
 });
 
+test('a clock that jumps ahead by years takes away no more than three at once, the oldest, and none of the last ten', async () => {
+  const { folder, clock } = backups();
+  const names: string[] = [];
+  for (let index = 0; index < 30; index++) {
+    names.push((await folder.add(content(`day ${String(index)}`))).name);
+    clock.time += 86_400_000;
+  }
+  expect(await folder.list()).toHaveLength(30);
+  clock.time += 10 * 365 * 86_400_000;
+  names.push((await folder.add(content('far ahead'))).name);
+  expect((await folder.list()).map(({ name }) => name)).toEqual(names.slice(3).reverse());
+});
+
 test('damaged files are listed as such, never counted and never removed', async () => {
   const { folder, path, clock } = backups();
   const hurt = await folder.add(content('hurt'));
