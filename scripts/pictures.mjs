@@ -3,7 +3,7 @@
  * `npm run pictures`: the pictures of README and guide, taken of the demonstration journal into docs/pictures. Its day, its
  * chance and so its ids are fixed, so that two runs show the same; what a browser draws may still differ between versions.
  */
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -65,20 +65,26 @@ const shots = [
     theme: 'dark',
     act: (page) => page.locator('canvas').first().waitFor(),
   },
-  { name: 'poster', hash: '#/poster', act: (page) => page.waitForFunction(isPosterDrawn) },
+  { name: 'poster', hash: '#/poster', act: (page) => expect.poll(() => page.evaluate(isPosterDrawn)).toBe(true) },
 ];
 
-/** Chance that is the same in every run (mulberry32), in place of the browser's. */
+/**
+ * Chance that is the same in every run (mulberry32), in place of the browser's: a row of its own for each length, so that ids
+ * do not hang on when something was sealed.
+ */
 function fixChance() {
-  let state = 14;
+  /** @type {Map<number, number>} */
+  const states = new Map();
   crypto.getRandomValues = (array) => {
     const bytes = new Uint8Array(/** @type {ArrayBufferView} */ (array).buffer);
+    let state = states.get(bytes.length) ?? 14 + bytes.length;
     for (let at = 0; at < bytes.length; at++) {
       state = (state + 0x6d2b79f5) | 0;
       let value = Math.imul(state ^ (state >>> 15), 1 | state);
       value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
       bytes[at] = value ^ (value >>> 14);
     }
+    states.set(bytes.length, state);
     return array;
   };
 }
