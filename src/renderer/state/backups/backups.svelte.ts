@@ -1,18 +1,26 @@
-import { asCoded, type NailwallError } from '#core/base';
+import type { NailwallError } from '#core/base';
 import type { BackupInfo } from '#core/contract';
+import { Acts } from '../acts.svelte.ts';
 import type { BackupDoor, BackupStatus } from './backup-door.ts';
 
 /** The backups as a screen shows them, read anew after everything that changes them. */
 export class Backups {
   readonly #door: BackupDoor;
+  readonly #acts = new Acts();
   status: BackupStatus | null = $state.raw(null);
-  busy = $state(false);
   /** The last one was made on request, just now. */
   made = $state(false);
-  error: NailwallError | null = $state.raw(null);
 
   constructor(door: BackupDoor) {
     this.#door = door;
+  }
+
+  get busy(): boolean {
+    return this.#acts.busy;
+  }
+
+  get error(): NailwallError | null {
+    return this.#acts.error;
   }
 
   /** The newest one that stands for all that was there when it was made. */
@@ -38,16 +46,7 @@ export class Backups {
   }
 
   async #run(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = null;
-    try {
-      await work();
-    } catch (error) {
-      this.error = asCoded(error);
-    } finally {
-      this.status = await this.#door.status().catch(() => this.status);
-      this.busy = false;
-    }
+    const read = async (): Promise<void> => void (this.status = await this.#door.status().catch(() => this.status));
+    await this.#acts.run(() => work().finally(read));
   }
 }

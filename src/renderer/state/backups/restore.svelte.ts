@@ -1,5 +1,6 @@
-import { asCoded, type Bytes, coded, type NailwallError } from '#core/base';
+import { type Bytes, coded, type NailwallError } from '#core/base';
 import type { BackupInfo } from '#core/contract';
+import { Acts } from '../acts.svelte.ts';
 import type { BackupDoor, BackupSource, BackupStatus, OpenedBackup } from './backup-door.ts';
 
 /** A file of this many bytes and more is no backup of ours. */
@@ -8,6 +9,7 @@ const largestBackupBytes = 512 * 1024 * 1024;
 /** From a list of backups to a restored journal: choose, open, look, and only then put it in place. */
 export class Restore {
   readonly #door: BackupDoor;
+  readonly #acts = new Acts();
   status: BackupStatus | null = $state.raw(null);
   /** The other folder that was looked into; null: the one in use. */
   folder: string | null = $state.raw(null);
@@ -19,15 +21,21 @@ export class Restore {
   passphrase = $state('');
   text = $state('');
   opened: OpenedBackup | null = $state.raw(null);
-  busy = $state(false);
-  error: NailwallError | null = $state.raw(null);
 
   constructor(door: BackupDoor) {
     this.#door = door;
   }
 
+  get busy(): boolean {
+    return this.#acts.busy;
+  }
+
+  get error(): NailwallError | null {
+    return this.#acts.error;
+  }
+
   async list(): Promise<void> {
-    await this.#run(async () => {
+    await this.#acts.run(async () => {
       this.status = await this.#door.status();
       this.backups = this.status.backups;
     });
@@ -35,7 +43,7 @@ export class Restore {
 
   /** Lists what lies in another folder instead. */
   async look(folder: string): Promise<void> {
-    await this.#run(async () => {
+    await this.#acts.run(async () => {
       this.backups = await this.#door.look(folder);
       this.folder = folder;
     });
@@ -46,7 +54,7 @@ export class Restore {
   }
 
   async bring(file: File): Promise<void> {
-    await this.#run(async () => {
+    await this.#acts.run(async () => {
       if (file.size >= largestBackupBytes) throw coded('input/too-large', { limit: largestBackupBytes });
       const bytes: Bytes = new Uint8Array(await file.arrayBuffer());
       this.#take({ file: bytes }, file.name);
@@ -57,7 +65,7 @@ export class Restore {
   async open(): Promise<void> {
     const { source } = this;
     if (!source) return;
-    await this.#run(async () => {
+    await this.#acts.run(async () => {
       const key = this.way === 'words' ? { words: this.text } : { passphrase: this.passphrase };
       this.opened = await this.#door.open(source, key);
     });
@@ -65,7 +73,7 @@ export class Restore {
 
   async restore(): Promise<void> {
     const { opened } = this;
-    if (opened) await this.#run(() => this.#door.restore(opened));
+    if (opened) await this.#acts.run(() => this.#door.restore(opened));
   }
 
   /** One step back; what was typed is dropped with the backup it was for. */
@@ -74,26 +82,13 @@ export class Restore {
     else this.source = null;
     this.passphrase = '';
     this.text = '';
-    this.error = null;
+    this.#acts.error = null;
   }
 
   #take(source: BackupSource, name: string): void {
     this.source = source;
     this.sourceName = name;
     this.opened = null;
-    this.error = null;
-  }
-
-  async #run(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = null;
-    try {
-      await work();
-    } catch (error) {
-      this.error = asCoded(error);
-    } finally {
-      this.busy = false;
-    }
+    this.#acts.error = null;
   }
 }

@@ -1,7 +1,7 @@
 import { type Strength, strengthOf } from '../passphrase.ts';
 import type { SyncView, WayIn } from '../sync-view.ts';
 import { TypedWords } from '../typed-words.svelte.ts';
-import { Acts } from './acts.svelte.ts';
+import { Acts } from '../acts.svelte.ts';
 
 /** A pairing file is a few lines; anything larger is none, bytes. */
 const largestFileBytes = 4096;

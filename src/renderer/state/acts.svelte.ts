@@ -1,6 +1,6 @@
 import { asCoded, type NailwallError } from '#core/base';
 
-/** What a person does on a screen about devices, one thing at a time, and why the last one did not work. */
+/** What a person does on a screen, one thing at a time, and why the last one did not work. */
 export class Acts {
   busy = $state(false);
   error: NailwallError | null = $state.raw(null);
