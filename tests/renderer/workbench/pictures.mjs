@@ -136,7 +136,7 @@ const shots = [
     name: 'unlock-words',
     scene: 'locked',
     act: async (page) => {
-      await page.locator('button.link').last().click();
+      await page.locator('button.link', { hasText: '24' }).click();
       await page.locator('textarea').fill('abandon appel ');
     },
   },
