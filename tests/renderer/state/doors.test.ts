@@ -50,10 +50,13 @@ test('a door is moved, not beyond the ends', () => {
 test('taking a door off is told with a way back, until something else is written', () => {
   const { store, doors, names, door } = opened();
   add(doors, 'a', 'b');
+  const { id } = door('a');
   doors.remove(door('a'));
-  expect(doors.told.what).toEqual({ kind: 'removed', toWhom: 'a' });
+  expect(doors.told.what).toEqual({ kind: 'removed', door: id, toWhom: 'a' });
   doors.told.takeBack();
   expect(names()).toEqual(['a', 'b']);
+  // The same door, so that whoever took it off can be led to it.
+  expect(door('a').id).toBe(id);
   expect(doors.told.what).toBeNull();
   doors.remove(door('a'));
   store.journal.addAttempt({ toWhom: 'x', what: 'y' });
