@@ -34,6 +34,16 @@ const config = {
   npmRebuild: false,
   icon: 'scripts/packaging/icon.png',
   electronLanguages: ['en-US', 'de'],
+  // A backup that is opened is offered in the window to be looked into; nothing is restored by that.
+  fileAssociations: [
+    {
+      ext: 'nailwall-backup',
+      name: 'Nailwall backup',
+      description: 'Nailwall backup',
+      mimeType: 'application/x-nailwall-backup',
+      role: 'Viewer',
+    },
+  ],
   afterPack: async (context) => {
     await flipFuses(programIn(context), {
       version: FuseVersion.V1,

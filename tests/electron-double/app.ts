@@ -76,13 +76,17 @@ export class DoubleApp extends Events implements AppSurface {
     const path = join(this.getPath('userData'), 'double-instance');
     const holder = readHolder(path);
     if (holder !== null && holder !== process.pid && isAlive(holder)) {
+      writeFileSync(`${path}-argv`, JSON.stringify([process.argv, process.cwd()]));
       process.kill(holder, 'SIGUSR2');
       return false;
     }
     mkdirSync(this.getPath('userData'), { recursive: true });
     writeFileSync(path, String(process.pid));
     this.#lock = path;
-    process.on('SIGUSR2', () => this.emit('second-instance', new DoubleEvent()));
+    process.on('SIGUSR2', () => {
+      const [argv, folder] = JSON.parse(readFileSync(`${path}-argv`, 'utf8')) as [string[], string];
+      this.emit('second-instance', new DoubleEvent(), argv, folder);
+    });
     return true;
   }
 

@@ -16,6 +16,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const every = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
 const options = FuseV1Options;
 
+test('the ending that backups have is the one that is registered', () => {
+  const source = readFileSync(inProject('src/main/storage/backup-folder.ts'), 'utf8');
+  expect(config.fileAssociations).toMatchObject([{ ext: 'nailwall-backup', role: 'Viewer' }]);
+  expect(source).toContain('.nailwall-backup`;');
+});
+
 test('every fuse of Electron is decided, and those that open a way into the program are off', () => {
   expect(Object.keys(fuses).map(Number).sort()).toEqual([...every].sort());
   const on = every.filter((fuse) => fuses[fuse]);

@@ -202,6 +202,11 @@ export const hostCalls = {
     look: call(v.strictObject({ folder: folderPath }), v.array(BackupSchema)),
     /** Prepares a backup's vault update, to be fetched by `replica.pullChunk`; every byte was checked. */
     read: call(v.strictObject({ name, folder: backupFolder }), TransferSchema),
+    /**
+     * Prepares the backup's file that the person opened with the app, bytes as on the disk, to be fetched by
+     * `replica.pullChunk`; once, then null. Null where there is none. Throws `input/too-large`, storage/...
+     */
+    handed: call(nothing, v.nullable(v.strictObject({ name, file: TransferSchema }))),
     /** What lies beside the backups of each letter, in the same order. */
     letters: call(
       v.strictObject({ folder: backupFolder, hashes: v.pipe(v.array(hash), v.maxLength(2000)) }),
@@ -272,6 +277,8 @@ export const hostEvents = {
   'app.lock': v.strictObject({ reason: v.picklist(['idle', 'suspend', 'screen', 'shortcut']) }),
   /** Open the quick capture (a global shortcut or the tray). */
   'app.capture': v.strictObject({}),
+  /** The person has opened a backup's file with the app; `backups.handed` has it. */
+  'app.backup': v.strictObject({}),
   /** It is the time that was chosen for a reminder, and the window is to show it. */
   'app.remind': v.strictObject({}),
   ...syncEvents,

@@ -1,5 +1,5 @@
 /** The contract's calls about backups. */
-import { coded, hasCode } from '#core/base';
+import { type Bytes, coded, hasCode } from '#core/base';
 import type { HostHandlers, Transfer } from '#core/contract';
 import type { BlobReader, ListedBackup, VaultReplica } from '../storage/index.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
@@ -10,10 +10,17 @@ export interface BackupContext {
   readonly replica: VaultReplica;
   /** The replica holds another vault now. */
   readonly replaced: () => Promise<void>;
+  readonly handedBackup: () => Promise<HandedBackup | null>;
+}
+
+/** A backup's file that the person opened with the app. */
+export interface HandedBackup {
+  readonly name: string;
+  readonly bytes: Bytes;
 }
 
 export function backupCalls(
-  { backups, replica, replaced }: BackupContext,
+  { backups, replica, replaced, handedBackup }: BackupContext,
   transfers: Transfers,
   offerLetter: (reader: BlobReader) => Promise<Transfer>,
 ): HostHandlers['backups'] {
@@ -28,6 +35,10 @@ export function backupCalls(
     choose: async ({ folder }) => backups.choose(folder),
     look: async ({ folder }) => (await backups.list(folder)).map(asInfo),
     read: async ({ name, folder = null }) => transfers.offer((await backups.read(name, folder)).update),
+    handed: async () => {
+      const handed = await handedBackup();
+      return handed && { name: handed.name, file: transfers.offer(handed.bytes) };
+    },
     letters: async ({ folder = null, hashes }) => (await backups.letters(folder)).states(hashes),
     letter: async ({ folder = null, hash }) => offerLetter(await (await backups.letters(folder)).read(hash)),
     replace: async ({ bytes, chunks }) => transfers.announce(bytes, chunks),

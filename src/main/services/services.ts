@@ -10,6 +10,7 @@ import {
   type SecretStore,
   VaultReplica,
 } from '../storage/index.ts';
+import type { HandedBackup } from './backup-calls.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { readDamage } from './damage-report.ts';
 import { Flushes, type FlushOutcome } from './flush.ts';
@@ -44,6 +45,8 @@ export interface ServiceOptions {
   printToPdf?(sheet: Sheet): Promise<Uint8Array>;
   /** Reloads the window, or hands back a fresh way in. */
   reload(): Promise<{ launch: string | null }>;
+  /** Hands over, once, the backup's file that the person opened with the app; left out where that cannot be. */
+  handedBackup?(): Promise<HandedBackup | null>;
   /** Tells the person that there is something to look at; left out, the windows do. */
   remind?(language: ReminderPlan['language']): void;
   /** Keys that reach the quick capture from any program, where the host has such keys. */
@@ -136,6 +139,7 @@ class OpenServices implements Services {
         info = describeHost(options, await numberOf(options.dataFolder, random));
         await sync.replaced();
       },
+      handedBackup: async () => (await options.handedBackup?.()) ?? null,
       flushes: this.#flushes,
       secretStore: options.secretStore,
       letters: letterPorts({ ...opened, clock: options.clock, random, scheduler }),

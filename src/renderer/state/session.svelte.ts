@@ -290,6 +290,7 @@ export class Session implements SessionView {
   #listen(): readonly Dispose[] {
     return [
       this.damage.listen(),
+      this.backups.handed.listen(),
       this.#host.on('app.flush', ({ flush }) => void this.#flush(flush)),
       this.#host.on('app.lock', () => void this.lock()),
       this.#host.on('app.capture', () => (this.captureRequests += 1)),

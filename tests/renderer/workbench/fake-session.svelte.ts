@@ -8,6 +8,7 @@ import { JournalStore } from '../../../src/renderer/state/journal-store.svelte.t
 import { Letters } from '../../../src/renderer/state/letters/letters.svelte.ts';
 import type { Everything } from '#core/vault';
 import type { BackupDoor, BackupStatus, VerifyWatch } from '../../../src/renderer/state/backups/backup-door.ts';
+import { HandedBackup } from '../../../src/renderer/state/backups/handed-backup.svelte.ts';
 import type { CaptureKeysView, Phase, SaveView, SessionView } from '../../../src/renderer/state/session-view.ts';
 import { FakeDamage } from './fake-damage.svelte.ts';
 import { FakeKeys, workbenchPassphrase } from './fake-keys.svelte.ts';
@@ -191,6 +192,7 @@ function fakeBackups(sound: boolean): BackupDoor {
     problem: null,
   };
   return {
+    handed: new HandedBackup(() => Promise.reject(coded('host/unavailable')) as never),
     status: () => Promise.resolve(status),
     make: () => Promise.resolve(),
     mayVerify: true,

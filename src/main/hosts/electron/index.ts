@@ -6,6 +6,7 @@ import { type Folders, openFolders } from './folders.ts';
 import { GpuCrashes, spareGpu } from './gpu.ts';
 import { bringForward, isOnlyInstance } from './lifecycle.ts';
 import { confineNavigation } from './navigation.ts';
+import { backupNamedIn, OpenedBackup } from './opened-backup.ts';
 import { disconnectBrowser, disconnectContents } from './network.ts';
 import { restrictDevices } from './permissions.ts';
 import { logLine } from './log-line.ts';
@@ -58,13 +59,25 @@ export function runElectronHost<Window extends WindowSurface, Menu, Image>(
 /** Everything before the app is ready; null in a second process, which then only has to end. */
 function prepare<Window extends WindowSurface, Menu, Image>(
   electron: ElectronSurface<Window, Menu, Image>,
-  { preload, pages }: ElectronHostOptions,
+  { argv, preload, pages }: ElectronHostOptions,
   folders: Folders,
 ): Host<Window, Menu, Image> | null {
   const { app } = electron;
   app.setPath('userData', folders.profile);
   const place: { window: Window | null } = { window: null };
-  if (!isOnlyInstance(app, () => bringForward(place.window))) {
+  const openedBackup = new OpenedBackup();
+  openedBackup.put(backupNamedIn(argv, process.cwd()));
+  // macOS names files by this, also the one it starts the app with.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    bringForward(place.window);
+    openedBackup.put(backupNamedIn([path], '/'));
+  });
+  const startedAgain = (argv: readonly string[], folder: string) => {
+    bringForward(place.window);
+    openedBackup.put(backupNamedIn(argv, folder));
+  };
+  if (!isOnlyInstance(app, startedAgain)) {
     logLine('Nailwall is already open with this data folder; its window comes to the front.');
     app.quit();
     return null;
@@ -85,5 +98,5 @@ function prepare<Window extends WindowSurface, Menu, Image>(
     });
   });
   const developing = !app.isPackaged && process.env['NAILWALL_DEVELOPMENT'] === '1';
-  return { electron, folders, preload, pages, developing, place, openExternal };
+  return { electron, folders, preload, pages, developing, place, openExternal, openedBackup };
 }

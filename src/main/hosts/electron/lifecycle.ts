@@ -3,11 +3,14 @@ import type { AppSurface, PowerSurface, Preventable, WindowSurface } from './sur
 
 /**
  * Takes the lock that belongs to the profile folder. Returns false in a second process; the first one brings its window
- * to the front instead.
+ * to the front instead, and hears with which command line, in which folder, the other one was started.
  */
-export function isOnlyInstance(app: AppSurface, bringForward: () => void): boolean {
+export function isOnlyInstance(
+  app: AppSurface,
+  startedAgain: (argv: readonly string[], folder: string) => void,
+): boolean {
   if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', bringForward);
+  app.on('second-instance', (_event, argv, folder) => startedAgain(argv, folder));
   return true;
 }
 

@@ -14,6 +14,7 @@ import { logLine } from './log-line.ts';
 import { bringForward, holdUntilSaved } from './lifecycle.ts';
 import { menuTemplate } from './menu.ts';
 import { disconnectSession } from './network.ts';
+import type { OpenedBackup } from './opened-backup.ts';
 import { reloadWhenGone } from './page-gone.ts';
 import { PageSession } from './page-session.ts';
 import { restrictPermissions } from './permissions.ts';
@@ -36,6 +37,8 @@ export interface Host<Window extends WindowSurface, Menu, Image> {
   readonly developing: boolean;
   readonly place: { window: Window | null };
   readonly openExternal: OpenExternal;
+  /** The backup's file that the person opened with the app. */
+  readonly openedBackup: OpenedBackup;
 }
 
 /** After how many minutes without input the journal locks; 0: never by that. */
@@ -97,6 +100,7 @@ async function openHostServices<Window extends WindowSurface, Menu, Image>(
     captureKeys,
     secretStore: store,
     openExternal,
+    handedBackup: () => host.openedBackup.take(),
     printToPdf: pdfPrinter(() => place.window?.webContents ?? null),
     reload: () => {
       // After the answer has left: the page that asked is about to vanish.
@@ -161,6 +165,7 @@ function connect<Window extends WindowSurface, Menu, Image>(
     show();
     services.announce('app.capture', {});
   };
+  host.openedBackup.onPut(() => services.announce('app.backup', {}));
   captureKeys.begin(capture);
   const closeTray = openTray(
     electron,

@@ -48,7 +48,9 @@ export interface AppSurface {
   disableHardwareAcceleration(): void;
   quit(): void;
   exit(code?: number): void;
-  on(event: 'second-instance' | 'window-all-closed' | 'will-quit' | 'quit', listener: () => void): unknown;
+  on(event: 'second-instance', listener: (event: Preventable, argv: string[], folder: string) => void): unknown;
+  on(event: 'open-file', listener: (event: Preventable, path: string) => void): unknown;
+  on(event: 'window-all-closed' | 'will-quit' | 'quit', listener: () => void): unknown;
   on(event: 'before-quit', listener: (event: Preventable) => void): unknown;
   on(event: 'child-process-gone', listener: (event: Preventable, details: Details) => void): unknown;
   on(event: 'web-contents-created', listener: (event: Preventable, contents: ContentsSurface) => void): unknown;

@@ -1,6 +1,7 @@
 import type { Bytes, CalendarDate } from '#core/base';
 import type { BackupInfo } from '#core/contract';
 import type { Everything } from '#core/vault';
+import type { HandedBackup } from './handed-backup.svelte.ts';
 
 export interface BackupStatus {
   readonly folder: string;
@@ -42,6 +43,8 @@ export interface VerifyWatch {
 
 /** The way to the host's backups, as screens use it. */
 export interface BackupDoor {
+  /** A backup's file that the person opened with the app. */
+  readonly handed: HandedBackup;
   status(): Promise<BackupStatus>;
   make(): Promise<void>;
   choose(folder: string | null): Promise<void>;

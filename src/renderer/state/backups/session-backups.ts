@@ -14,6 +14,7 @@ import { type ConnectedHost, pullLetter, receiveUpdate, sendUpdate } from '../..
 import { argon2id } from '../keys/argon2id.ts';
 import { windowClock, windowRandom, windowScheduler } from '../window-ports.ts';
 import type { BackupDoor, BackupKey, BackupSource, BackupStatus, OpenedBackup, VerifyWatch } from './backup-door.ts';
+import { HandedBackup } from './handed-backup.svelte.ts';
 import { slices } from './slices.ts';
 
 /** The host answers for so many letters at once. */
@@ -34,6 +35,7 @@ export interface SessionBackupsOptions {
 /** Backups of the host's vault, opened here: the host has no key to open one with. */
 export class SessionBackups implements BackupDoor {
   readonly #options: SessionBackupsOptions;
+  readonly handed = new HandedBackup(() => this.#host);
 
   constructor(options: SessionBackupsOptions) {
     this.#options = options;

@@ -10,7 +10,7 @@ const heard = /** @type {[string, unknown][]} */ ([]);
 const state = { heard, failed: null, silent: false };
 Object.assign(window, { state });
 
-for (const channel of ['replica.update', 'replica.trouble', 'app.lock', 'app.capture']) {
+for (const channel of ['replica.update', 'replica.trouble', 'app.lock', 'app.capture', 'app.backup']) {
   nailwall.subscribe(channel, (...news) => heard.push([channel, news]));
 }
 nailwall.subscribe('app.flush', (event) => {
