@@ -34,6 +34,11 @@ export class Restore {
     return this.#acts.error;
   }
 
+  /** Says why a file that was to be looked into could not be taken. */
+  fail(error: NailwallError): void {
+    this.#acts.error = error;
+  }
+
   async list(): Promise<void> {
     await this.#acts.run(async () => {
       this.status = await this.#door.status();
