@@ -1,6 +1,6 @@
 import type { ContractTransport } from '#core/contract';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -234,49 +234,6 @@ describe('a window that is open', () => {
     expect(second.code).toBe(0);
     expect(second.log).toContain('already open');
     await vi.waitFor(async () => expect((await double.recorded()).windows[0]?.focused).toBe(before + 1));
-  });
-});
-
-describe('a backup that is opened with the app', () => {
-  afterAll(killAll);
-
-  const handed = ({ page }: Double) =>
-    page.evaluate(async () => {
-      const reply = await window.nailwall.invoke('backups.handed', undefined);
-      return (reply as { value: { name: string; file: { transfer: string; bytes: number } } | null }).value;
-    });
-  const bytesOf = ({ page }: Double, transfer: string) =>
-    page.evaluate(async (transfer) => {
-      const reply = await window.nailwall.invoke('replica.pullChunk', { transfer, index: 0 });
-      return Object.values((reply as { value: Record<string, number> }).value);
-    }, transfer);
-
-  test('waits for the window, once, from the command line and from a second start', async () => {
-    const folder = await newFolder();
-    const [first, second] = ['one.nailwall-backup', 'two.nailwall-backup'].map((name) => join(folder, name));
-    await writeFile(first ?? '', 'the first');
-    await writeFile(second ?? '', 'the second');
-    const double = await launch({ args: [first ?? ''] });
-    const one = await handed(double);
-    expect(one).toMatchObject({ name: 'one.nailwall-backup', file: { bytes: 9 } });
-    expect(Buffer.from(await bytesOf(double, one?.file.transfer ?? '')).toString()).toBe('the first');
-    expect(await handed(double)).toBeNull();
-
-    const dataDir = ((await double.recorded()).paths['userData'] ?? '').replace(/\/electron$/, '');
-    const again = await runDouble({ out, dataDir, args: [second ?? ''] });
-    expect(again.code).toBe(0);
-    await vi.waitFor(async () => expect(await heard(double)).toEqual([['app.backup', [{}]]]));
-    expect(await handed(double)).toMatchObject({ name: 'two.nailwall-backup' });
-    // Starting it again with no file has none to tell of.
-    await runDouble({ out, dataDir });
-    expect(await handed(double)).toBeNull();
-    expect(await heard(double)).toHaveLength(1);
-  });
-
-  test('that is gone meanwhile is told by code', async () => {
-    const double = await launch({ args: [join(await newFolder(), 'gone.nailwall-backup')] });
-    const reply = await double.page.evaluate(() => window.nailwall.invoke('backups.handed', undefined));
-    expect(reply).toMatchObject({ ok: false, error: { code: 'storage/failed' } });
   });
 });
 
