@@ -7,7 +7,7 @@ async function openAttempt(page: Page): Promise<void> {
   await page.getByText('Harbour Review', { exact: true }).first().click();
 }
 
-test('words that were taken out are found among the earlier versions, put back, and taken back again @window', async ({
+test('words that were taken out are found among the earlier versions, put back, and taken back again', async ({
   device,
 }) => {
   const page = await device.start();
