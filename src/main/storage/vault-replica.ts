@@ -219,7 +219,8 @@ export class VaultReplica {
     const opened = await VaultReplica.#load(this.#options);
     this.#opened = opened;
     if (!isDamaged(opened.damage)) return opened;
-    this.#damage = opened.damage;
+    // The untouched files are those that were kept first; since then they were opened.
+    this.#damage = { ...opened.damage, keptAs: this.#damage.keptAs ?? opened.damage.keptAs };
     this.#options.onFault(coded('storage/damaged'));
     this.#options.onDamaged?.();
     return opened;

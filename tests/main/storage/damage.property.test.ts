@@ -134,7 +134,8 @@ describe.each([
           }
           rmSync(folder, { recursive: true, force: true });
         }),
-        { numRuns: fc.readConfigureGlobal().numRuns ?? 60 },
+        // The first block of the table cannot be read: the database is opened a second time.
+        { numRuns: fc.readConfigureGlobal().numRuns ?? 60, examples: [[0, 0]] },
       );
     },
     600_000,
