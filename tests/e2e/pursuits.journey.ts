@@ -23,9 +23,7 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
-test('a pursuit is begun, knocked for, waited for, asked about, let go and taken up again @window', async ({
-  device,
-}) => {
+test('a pursuit is begun, knocked for, waited for, asked about, let go and taken up again', async ({ device }) => {
   const page = await device.start();
   await setUp(page, null);
   await page.keyboard.press('Escape');
