@@ -6,7 +6,16 @@ import { run, runNode } from './command.mjs';
 import { inProject } from './project.mjs';
 import { Stop } from './stop.mjs';
 
-const names = [
+/**
+ * Which browser: `whole` is what a person has, with windows, a memory of forms and sessions, and PDF pages; `bare` is
+ * the same engine without them, whose pages open in a quarter of the time.
+ * @typedef {'whole' | 'bare'} Kind
+ */
+
+/** Debian's name for the bare one; elsewhere Playwright's own download is one. */
+const bareName = 'chromium-headless-shell';
+
+const wholeNames = [
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -14,6 +23,13 @@ const names = [
   'microsoft-edge-stable',
   'microsoft-edge',
 ];
+
+/** @param {readonly string[]} names */
+function onPath(names) {
+  const parts = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = new Set([...parts, '/usr/bin', '/usr/local/bin', '/snap/bin']);
+  return names.flatMap((name) => [...folders].filter((dir) => dir !== '').map((dir) => path.join(dir, name)));
+}
 
 /** Where the installers of Chrome, Chromium and Edge put them, most usual first. */
 function usualPlaces() {
@@ -30,9 +46,10 @@ function usualPlaces() {
     const programs = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe'];
     return roots.flatMap((dir) => [...programs, 'Microsoft/Edge/Application/msedge.exe'].map((p) => path.join(dir, p)));
   }
-  const folders = new Set([...(env['PATH'] ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin']);
-  return names.flatMap((name) => [...folders].filter((dir) => dir !== '').map((dir) => path.join(dir, name)));
+  return onPath(wholeNames);
 }
+
+const bareBrowser = () => (process.platform === 'linux' ? onPath([bareName]).find(isExecutable) : undefined);
 
 /** @param {string} file */
 function isExecutable(file) {
@@ -53,43 +70,62 @@ function playwrightBrowser() {
 }
 
 /**
- * The program file of a Chromium, Chrome or Edge on this machine; `NAILWALL_BROWSER` names another.
+ * The program file of a Chromium, Chrome or Edge on this machine; `NAILWALL_BROWSER` names another. Where there is no
+ * bare one a whole one serves, and the other way round.
+ * @param {Kind} [kind]
  * @returns {string | undefined}
  */
-export function findBrowser() {
+export function findBrowser(kind = 'bare') {
   const chosen = process.env['NAILWALL_BROWSER'];
   if (chosen) return chosen;
-  return usualPlaces().find(isExecutable) ?? playwrightBrowser();
+  const bare = kind === 'bare' ? bareBrowser() : undefined;
+  return bare ?? usualPlaces().find(isExecutable) ?? playwrightBrowser() ?? bareBrowser();
 }
 
 const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-async function installFromDebian() {
-  console.log("Installing Debian's chromium (apt-get install) ...");
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '--yes', '--no-install-recommends', 'chromium'];
-  if ((await run('apt-get', install, { env, quiet: true })) === 0) return;
-  await run('apt-get', ['update'], { env, quiet: true });
-  await run('apt-get', install, { env });
+/**
+ * @param {readonly string[]} packages
+ * @param {number} timeoutMs  for each of its steps
+ */
+async function installFromDebian(packages, timeoutMs) {
+  console.log(`Installing Debian's ${packages.join(' and ')} (apt-get install) ...`);
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true, timeoutMs };
+  const install = ['install', '--yes', '--no-install-recommends', ...packages];
+  if ((await run('apt-get', install, options)) === 0) return;
+  await run('apt-get', ['update'], options);
+  await run('apt-get', install, options);
 }
 
 /**
  * Finds a browser for the tests, or gets one.
+ * @param {Kind} [kind]
  * @returns {Promise<string>} its program file
  */
-export async function ensureBrowser() {
-  const found = findBrowser();
+export async function ensureBrowser(kind = 'bare') {
+  const found = findBrowser(kind);
   if (found) return found;
-  if (isDebianRoot()) await installFromDebian();
+  if (isDebianRoot()) await installFromDebian(['chromium'], 300_000);
   if (!findBrowser()) {
     console.log("Downloading Playwright's Chromium ...");
     const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
     await runNode(cli, ['install', 'chromium'], { timeoutMs: 300_000 });
   }
-  const installed = findBrowser();
+  const installed = findBrowser(kind);
   if (installed) return installed;
   throw new Stop(
     'The tests need Chromium, Chrome or Edge and none was found.',
     'Install one, or set NAILWALL_BROWSER to its program file, then run the command again.',
   );
+}
+
+/**
+ * Sees to both kinds for `npm test`. The bare one only makes it shorter: where it cannot be had, a whole one does all.
+ * @returns {Promise<void>}
+ */
+export async function ensureBrowsers() {
+  const whole = await ensureBrowser('whole');
+  if (!process.env['NAILWALL_BROWSER'] && isDebianRoot() && !bareBrowser())
+    await installFromDebian([bareName], 120_000);
+  console.log(`Tests use ${findBrowser('bare') ?? whole}, and where it matters what a person has, ${whole}.`);
 }

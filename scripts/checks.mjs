@@ -1,5 +1,5 @@
 // @ts-check
-import { ensureBrowser } from './browser.mjs';
+import { ensureBrowsers } from './browser.mjs';
 import { runNode } from './command.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { requireNode } from './node-version.mjs';
@@ -47,7 +47,7 @@ export const playwrightReport = inProject('.cache', 'reports', 'playwright.json'
 export const checks = [
   { name: 'Node version', alone: true, run: succeed(() => requireNode()) },
   { name: 'dependencies', alone: true, run: succeed(installDependencies) },
-  { name: 'browser', alone: true, run: succeed(async () => console.log(`Journeys use ${await ensureBrowser()}.`)) },
+  { name: 'browser', alone: true, run: succeed(ensureBrowsers) },
   { name: 'messages', alone: true, run: succeed(compileMessages) },
   { name: 'lint (eslint)', run: tool('eslint/bin/eslint.js', '--max-warnings=0', '.') },
   { name: 'build', run: (options) => runNode(inProject('scripts', 'build-for-tests.mjs'), [], options) },

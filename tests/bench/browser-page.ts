@@ -12,7 +12,7 @@ export async function withBenchPage<T>(act: (page: Page) => Promise<T>): Promise
   if (code !== 0) throw new Error('The page of the benchmarks could not be built.');
   const site = await serve(inProject('.cache', 'bench-page'));
   const browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
+    executablePath: await ensureBrowser('whole'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
   });
   try {

@@ -8,7 +8,7 @@ const rounds = 9;
 
 export async function measure(): Promise<readonly Result[]> {
   await buildShippedWorkbench();
-  const bench = await Workbench.open(shippedWorkbenchFolder);
+  const bench = await Workbench.open(shippedWorkbenchFolder, 'whole');
   try {
     const page = await bench.page('most');
     page.setDefaultTimeout(600_000);

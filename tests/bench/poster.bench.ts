@@ -32,7 +32,7 @@ async function repeated(name: string, note: string, make: () => Promise<Buffer>)
 
 export async function measure(): Promise<readonly Result[]> {
   await buildShippedWorkbench();
-  const bench = await Workbench.open(shippedWorkbenchFolder);
+  const bench = await Workbench.open(shippedWorkbenchFolder, 'whole');
   try {
     const page = await bench.page('many', { hash: '#/poster' });
     page.setDefaultTimeout(600_000);

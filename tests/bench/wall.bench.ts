@@ -78,7 +78,7 @@ async function bareCanvas(page: Page): Promise<number> {
 
 export async function measure(): Promise<readonly Result[]> {
   await buildShippedWorkbench();
-  const bench = await Workbench.open(shippedWorkbenchFolder);
+  const bench = await Workbench.open(shippedWorkbenchFolder, 'whole');
   try {
     const page = await bench.page('most', { hash: '#/wall?view=whole' });
     page.setDefaultTimeout(600_000);

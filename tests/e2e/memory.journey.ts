@@ -9,6 +9,9 @@ import { countInMemory, processesOf } from './fixtures/process-memory.ts';
 import { readVault } from './host-vault.ts';
 import { saved, setUp } from './person-acts.ts';
 
+// What a whole browser remembers of forms and sessions counts here.
+test.use({ person: { browser: 'whole' } });
+
 /** The heap of the page as DevTools would save it. */
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);

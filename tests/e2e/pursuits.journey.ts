@@ -23,6 +23,9 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
+// The clipboard of what a person has.
+test.use({ person: { browser: 'whole' } });
+
 test('a pursuit is begun, knocked for, waited for, asked about, let go and taken up again', async ({ device }) => {
   const page = await device.start();
   await setUp(page, null);

@@ -7,6 +7,9 @@ import { holds, rarePhrase } from './fixtures/phrase-scan.ts';
 import { readVault } from './host-vault.ts';
 import { log, openAttempts, saved, setUp, unlock } from './person-acts.ts';
 
+// What a whole browser remembers of forms and sessions counts here.
+test.use({ person: { browser: 'whole' } });
+
 function filesUnder(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,5 +1,4 @@
 import { type BrowserContext, chromium } from '@playwright/test';
-import { existsSync } from 'node:fs';
 import { fromStage, stageOrigin } from './addresses.ts';
 import type { DoubleApp } from './app.ts';
 import { ChromiumPage } from './chromium-page.ts';
@@ -16,16 +15,6 @@ const triable: Readonly<Record<string, string>> = {
   'storage-access': 'storage-access',
   'local-fonts': 'local-fonts',
 };
-
-export function findChromium(): string | undefined {
-  const places = [
-    process.env['NAILWALL_CHROMIUM'],
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ];
-  return places.find((place) => place !== undefined && existsSync(place));
-}
 
 export interface Stage {
   readonly app: DoubleApp;
@@ -50,9 +39,9 @@ export class Chromium {
 
   static async open(stage: Stage): Promise<Chromium> {
     const { app } = stage;
-    const executablePath = findChromium();
+    const executablePath = process.env['DOUBLE_BROWSER'];
     const context = await chromium.launchPersistentContext(app.getPath('userData'), {
-      ...(executablePath === undefined ? {} : { executablePath }),
+      ...(executablePath ? { executablePath } : {}),
       args: [
         '--no-sandbox',
         '--disable-gpu',

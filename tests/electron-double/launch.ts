@@ -1,10 +1,10 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from '../../scripts/browser.mjs';
 import { buildDouble, doubleFolder } from './build.ts';
 import type { Commands, Order, Outcome, Recorded } from './control.ts';
 import { isAlive } from './processes.ts';
@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder with main, preload and renderer; the project's own `out` when absent. */
   readonly out?: string;
+  /** `whole` where it matters what a browser writes and keeps beside the page (scripts/browser.mjs). */
+  readonly browser?: 'whole' | 'bare';
 }
 
 /** Makes things happen in the process that plays Electron; see `commands` in control.ts. */
@@ -62,15 +64,15 @@ export async function runDouble(options: LaunchOptions): Promise<{ code: number 
 
 class DoubleRun {
   readonly #child: ChildProcess;
-  readonly #profile: string;
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
   readonly #end: Promise<number | null>;
+  /** The process of the Chromium that it drives, once that was reached. */
+  #browser: number | null = null;
   #next = 1;
   log = '';
 
-  private constructor(child: ChildProcess, profile: string) {
+  private constructor(child: ChildProcess) {
     this.#child = child;
-    this.#profile = profile;
     this.#end = once(child, 'exit').then(([code]) => code as number | null);
     for (const output of [child.stdout, child.stderr]) {
       output?.on('data', (text: Buffer) => (this.log += text.toString('utf8')));
@@ -82,18 +84,19 @@ class DoubleRun {
     });
   }
 
-  static async start({ dataDir, args = [], env = {}, out = join(root, 'out') }: LaunchOptions): Promise<DoubleRun> {
+  static async start({ dataDir, args = [], env, out = join(root, 'out'), browser }: LaunchOptions): Promise<DoubleRun> {
     await buildDouble();
+    const program = findBrowser(browser) ?? '';
     const child = fork(
       join(doubleFolder, 'bootstrap.js'),
       [join(out, 'main', 'index.js'), '--data-dir', dataDir, ...args],
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        env: { ...process.env, DOUBLE_MODULE: join(doubleFolder, 'electron.js'), ...env },
+        env: { ...process.env, DOUBLE_MODULE: join(doubleFolder, 'electron.js'), DOUBLE_BROWSER: program, ...env },
       },
     );
-    return new DoubleRun(child, join(dataDir, 'electron'));
+    return new DoubleRun(child);
   }
 
   exited(): Promise<number | null> {
@@ -122,6 +125,7 @@ class DoubleRun {
     }
     const port = (await this.order('port', [])) as number;
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    this.#browser = await processOf(browser);
     const page = browser.contexts()[0]?.pages()[0];
     if (!page) throw new Error('No page.');
     return { browser, page };
@@ -155,7 +159,7 @@ class DoubleRun {
   }
 
   async kill(): Promise<void> {
-    const browser = browserOf(this.#profile);
+    const browser = this.#browser;
     this.#child.kill('SIGKILL');
     if (browser !== null && isAlive(browser)) process.kill(browser, 'SIGKILL');
     await this.#end;
@@ -164,10 +168,10 @@ class DoubleRun {
   }
 }
 
-/** Chromium's lock on its profile names the process that holds it. */
-function browserOf(profile: string): number | null {
-  const lock = join(profile, 'SingletonLock');
-  if (!lstatSync(lock, { throwIfNoEntry: false })) return null;
-  const pid = Number(readlinkSync(lock).split('-').at(-1));
-  return Number.isInteger(pid) && pid > 1 ? pid : null;
+/** The id of a browser's own process: the one that holds its profile. */
+async function processOf(browser: Browser): Promise<number | null> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.find(({ type }) => type === 'browser')?.id ?? null;
 }

@@ -1,5 +1,9 @@
+import * as base from '#core/base';
+import * as journalDoor from '#core/journal';
 import { Journal } from '#core/journal';
+import * as transfer from '#core/transfer';
 import { exportJournal, readImport } from '#core/transfer';
+import * as vaultDoor from '#core/vault';
 import {
   createRecoveryPhrase,
   encodeBackup,
@@ -17,6 +21,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { Stop } from '../../scripts/stop.mjs';
+import { vaultCommand } from '../../scripts/vault-command.mjs';
+import * as nodePorts from '../../src/main/services/node-ports.ts';
 import { nodeClock, nodeRandom, nodeScheduler } from '../../src/main/services/node-ports.ts';
 import { argon2id } from '../core/vault/argon2.ts';
 
@@ -39,11 +46,28 @@ const file = (name: string, bytes: Uint8Array) => {
   return at;
 };
 
-function run(args: readonly string[], typed = passphrase) {
+/** As a person runs it. */
+function spawned(args: readonly string[], typed = passphrase) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/vault.mjs', ...args], {
     ...{ encoding: 'utf8', input: `${typed}\n`, timeout: 50_000 },
   });
   return { status, told: stdout + stderr };
+}
+
+const core = { base, journal: journalDoor, transfer, vault: vaultDoor, ports: nodePorts };
+
+/** The same in this process, which saves loading the core of the app each time. */
+async function run(args: readonly string[], typed = passphrase): Promise<{ status: number; told: string }> {
+  const lines: string[] = [];
+  const openCore = async () => ({ core, close: () => Promise.resolve() });
+  const print = (line: string) => void lines.push(line);
+  try {
+    const status = await vaultCommand(args, { openCore, typedSecret: async () => typed, print });
+    return { status, told: lines.join('\n') };
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return { status: 2, told: [...lines, error.message].join('\n') };
+  }
 }
 
 beforeAll(async () => {
@@ -85,24 +109,32 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('every record of a sound backup opens, by the passphrase and by the words', () => {
   const whole = file('whole.nailwall-backup', backup);
-  const byPassphrase = run(['verify', whole]);
+  const byPassphrase = spawned(['verify', whole]);
   expect(byPassphrase).toMatchObject({ status: 0 });
   expect(byPassphrase.told).toContain('Sealed records: 1, letters: 0, attempts: 1, pursuits: 0.\nEvery record opened.');
-  expect(run(['verify', whole, '--words'], words)).toMatchObject({ status: 0 });
+  expect(spawned(['verify', whole, '--words'], words)).toMatchObject({ status: 0 });
 });
 
-test('an export is the one that the app writes, for nobody else to read, and never written over another file', () => {
+test('what cannot be opened ends with a code of its own, and without a stack', () => {
+  const { status, told } = spawned(['verify', file('closed.nailwall-backup', backup)], 'not this one');
+  expect(status).toBe(2);
+  expect(told).toMatch(/^That passphrase does not open this journal\./m);
+  expect(told).not.toContain('    at ');
+  expect(spawned(['verify', file('half.nailwall-backup', damaged)])).toMatchObject({ status: 1 });
+});
+
+test('an export is the one that the app writes, for nobody else to read, and never written over another file', async () => {
   const whole = file('taken-out.nailwall-backup', backup);
   const out = path.join(folder, 'journal.json');
-  expect(run(['export', whole, '--out', out])).toMatchObject({ status: 0 });
+  expect(await run(['export', whole, '--out', out])).toMatchObject({ status: 0 });
   expect(readFileSync(out).equals(lossless)).toBe(true);
   expect(readImport(readFileSync(out)).type).toBe('journal');
   expect(statSync(out).mode & 0o777).toBe(0o600);
   writeFileSync(out, 'something else');
-  const nowhere = run(['export', whole, '--out', path.join(folder, 'no', 'journal.json')]);
+  const nowhere = await run(['export', whole, '--out', path.join(folder, 'no', 'journal.json')]);
   expect(nowhere).toMatchObject({ status: 2 });
   expect(nowhere.told).toContain('cannot be written (ENOENT). Name another place.');
-  const again = run(['export', whole, '--out', out]);
+  const again = await run(['export', whole, '--out', out]);
   expect(again.status).toBe(2);
   expect(again.told).toContain('is there already');
   expect(readFileSync(out, 'utf8')).toBe('something else');
@@ -121,13 +153,13 @@ function beside(name: string, letter: Uint8Array | null): { backup: string; lett
   };
 }
 
-test('the letters beside a backup are opened as well, and come with a zip', () => {
+test('the letters beside a backup are opened as well, and come with a zip', async () => {
   const { backup } = beside('sound', letterFile);
-  const verified = run(['verify', backup]);
+  const verified = await run(['verify', backup]);
   expect(verified).toMatchObject({ status: 0 });
   expect(verified.told).toContain('letters: 1, attempts: 1, pursuits: 0.\nEvery record and every letter opened.');
   const out = path.join(folder, 'journal.zip');
-  expect(run(['export', backup, '--out', out])).toMatchObject({ status: 0 });
+  expect(await run(['export', backup, '--out', out])).toMatchObject({ status: 0 });
   expect(statSync(out).mode & 0o777).toBe(0o600);
   const zipped = unzipSync(readFileSync(out));
   expect(Buffer.compare(zipped[`letters/${hashOf(letterBytes)}`] ?? new Uint8Array(), letterBytes)).toBe(0);
@@ -137,21 +169,24 @@ test('the letters beside a backup are opened as well, and come with a zip', () =
 test.each([
   ['is not there', () => null, 'letter/absent'],
   ['is damaged', () => letterFile.map((byte, index) => (index === 60 ? byte ^ 1 : byte)), 'letter/damaged'],
-])('a letter that %s is named, nothing is exported without it, and the journal alone still is', (name, bytes, code) => {
-  const { backup, letter } = beside(name, bytes());
-  const { status, told } = run(['verify', backup]);
-  expect(status).toBe(1);
-  expect(told).toContain(`A letter that did not open (${code}): ${letter}`);
-  const zip = path.join(folder, `${name}.zip`);
-  expect(run(['export', backup, '--out', zip]).status).toBe(2);
-  expect(existsSync(zip)).toBe(false);
-  const json = path.join(folder, `${name}.json`);
-  expect(run(['export', backup, '--out', json]).status).toBe(1);
-  expect(readImport(readFileSync(json)).type).toBe('journal');
-});
+])(
+  'a letter that %s is named, nothing is exported without it, and the journal alone still is',
+  async (name, bytes, code) => {
+    const { backup, letter } = beside(name, bytes());
+    const { status, told } = await run(['verify', backup]);
+    expect(status).toBe(1);
+    expect(told).toContain(`A letter that did not open (${code}): ${letter}`);
+    const zip = path.join(folder, `${name}.zip`);
+    expect((await run(['export', backup, '--out', zip])).status).toBe(2);
+    expect(existsSync(zip)).toBe(false);
+    const json = path.join(folder, `${name}.json`);
+    expect((await run(['export', backup, '--out', json])).status).toBe(1);
+    expect(readImport(readFileSync(json)).type).toBe('journal');
+  },
+);
 
-test('a record that does not open is counted, and the rest is read', () => {
-  const { status, told } = run(['verify', file('damaged.nailwall-backup', damaged)]);
+test('a record that does not open is counted, and the rest is read', async () => {
+  const { status, told } = await run(['verify', file('damaged.nailwall-backup', damaged)]);
   expect(status).toBe(1);
   expect(told).toContain('attempts: 1');
   expect(told).toContain('Records that could not be opened: 1.');
@@ -164,18 +199,19 @@ test.each([
   ['a cut file', () => backup.slice(0, -9), [], passphrase, /^That backup is damaged/m],
   ['a changed byte', () => changed(), [], passphrase, /^That backup is damaged/m],
   ['another file', () => new Uint8Array(500), [], passphrase, /^That file is not a backup of Nailwall\./m],
-])('%s is told in a sentence, without a stack', (_name, bytes, more, typed, sentence) => {
-  const { status, told } = run(['verify', file('case.nailwall-backup', bytes()), ...more], typed);
+])('%s is told in a sentence', async (_name, bytes, more, typed, sentence) => {
+  const { status, told } = await run(['verify', file('case.nailwall-backup', bytes()), ...more], typed);
   expect(status).toBe(2);
   expect(told).toMatch(sentence);
-  expect(told).not.toContain('    at ');
 });
 
-test('what was typed wrongly is answered with how it is used', () => {
-  expect(run(['verify']).told).toContain('Usage: npm run vault');
-  expect(run(['export', 'a.nailwall-backup']).told).toContain('An export needs --out');
-  expect(run(['verify', file('asked.nailwall-backup', backup)], '').told).toContain('Nothing was typed.');
-  expect(run(['verify', path.join(folder, 'nowhere.nailwall-backup')]).told).toContain('cannot be read (ENOENT)');
+test('what was typed wrongly is answered with how it is used', async () => {
+  expect((await run(['verify'])).told).toContain('Usage: npm run vault');
+  expect((await run(['export', 'a.nailwall-backup'])).told).toContain('An export needs --out');
+  expect((await run(['verify', file('asked.nailwall-backup', backup)], '')).told).toContain('Nothing was typed.');
+  expect((await run(['verify', path.join(folder, 'nowhere.nailwall-backup')])).told).toContain(
+    'cannot be read (ENOENT)',
+  );
 });
 
 function otherWords(): string {

@@ -103,6 +103,20 @@ describe('quick capture', () => {
       await keys.on(/To whom/);
       expect(await page.locator('dialog input').first().inputValue()).toBe('Half');
     }));
+
+  test('what is pressed right after Escape is not lost with the sheet', () =>
+    byKeys('rich', { hash: '#/pursuits' }, async (keys, page) => {
+      await page.locator('main input').waitFor();
+      await keys.press('n');
+      await keys.on(/To whom/);
+      // Both keys in one task of the page, closer together than fingers can be.
+      await page.evaluate(() => {
+        document.querySelector('dialog')?.requestClose();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', bubbles: true }));
+        return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      });
+      expect(await page.locator('dialog[open]').count()).toBe(1);
+    }));
 });
 
 describe('one attempt', () => {

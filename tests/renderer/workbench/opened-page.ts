@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { ensureBrowser } from '../../../scripts/browser.mjs';
 import { workbenchFolder } from '../../../scripts/workbench.mjs';
+import type { BrowserKind } from '../../e2e/fixtures/browser-flags.ts';
 import type { Scene } from './scenes.ts';
 import { serve } from './serve.mjs';
 
@@ -16,9 +17,9 @@ export interface PageOptions {
 /** One for all files of tests in a worker; it ends with the worker. */
 let browser: Promise<Browser> | null = null;
 
-async function launch(): Promise<Browser> {
+async function launch(kind: BrowserKind): Promise<Browser> {
   return chromium.launch({
-    executablePath: await ensureBrowser(),
+    executablePath: await ensureBrowser(kind),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
 }
@@ -36,8 +37,9 @@ export class Workbench {
     this.#site = site;
   }
 
-  static async open(folder = workbenchFolder): Promise<Workbench> {
-    browser ??= launch();
+  /** `whole` where times are measured; see scripts/browser.mjs. */
+  static async open(folder = workbenchFolder, kind: BrowserKind = 'bare'): Promise<Workbench> {
+    browser ??= launch(kind);
     return new Workbench(await browser, await serve(folder));
   }
 

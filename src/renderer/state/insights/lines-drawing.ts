@@ -4,6 +4,12 @@ export const ranges = ['quarter', 'year', 'all'] as const;
 export type Range = (typeof ranges)[number];
 const daysOf: Readonly<Record<Range, number>> = { quarter: 91, year: 365, all: Infinity };
 
+/** A stretch of time to look at: `back` of its own lengths before the latest one. */
+export interface Look {
+  readonly range: Range;
+  readonly back: number;
+}
+
 export interface Dot {
   readonly x: Day;
   readonly y: number;

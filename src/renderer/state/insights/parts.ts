@@ -42,7 +42,7 @@ import {
   type WishCounts,
   yearsOf,
 } from '#core/insights';
-import { type Drawing, drawingOf, type MeasureLine, type Range } from './lines-drawing.ts';
+import { type Drawing, drawingOf, type MeasureLine, type Look, type Range } from './lines-drawing.ts';
 
 export const partNames = ['lines', 'waiting', 'after', 'asks', 'year', 'odds'] as const;
 export type PartName = (typeof partNames)[number];
@@ -50,6 +50,7 @@ export type PartName = (typeof partNames)[number];
 /** A measure over time: its line or why there is none. */
 export interface LinesPart {
   readonly part: 'lines';
+  readonly asked: Look;
   readonly measures: readonly MeasureLine[];
   /** What is seen of them in the stretch of time that was asked for. */
   readonly drawing: Drawing;
@@ -132,11 +133,12 @@ export function partOf(question: Question, rows: Rows, memory: LineMemory): Part
   return part === 'year' ? yearPart(rows, year) : oddsPart(rows);
 }
 
-function linesPart({ attempts, pulses }: Rows, memory: LineMemory, { range = 'all', back }: Question): LinesPart {
+function linesPart({ attempts, pulses }: Rows, memory: LineMemory, { range = 'all', back = 0 }: Question): LinesPart {
   const lines = memory.linesOf(pulses);
   const all = measures.map((measure, i) => ({ measure, line: lines[i] ?? lineOf(pulses, measure) }));
   return {
     part: 'lines',
+    asked: { range, back },
     measures: all,
     drawing: drawingOf(all, attempts, range, back),
     around: aroundYeses(attempts, pulses),

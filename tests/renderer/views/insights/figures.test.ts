@@ -1,7 +1,8 @@
 import { fromDayNumber } from '#core/base';
 import { expect, test } from 'vitest';
 import { tableCsv } from '../../../../src/renderer/state/insights/figure-table.ts';
-import { lookBy } from '../../../../src/renderer/views/insights/lines-keys.ts';
+import type { Range } from '../../../../src/renderer/state/insights/lines-drawing.ts';
+import { type Looked, lookBy } from '../../../../src/renderer/views/insights/lines-keys.ts';
 import { pileUp } from '../../../../src/renderer/views/insights/pile-up.ts';
 import { stepBand, stepPath } from '../../../../src/renderer/views/insights/step-path.ts';
 import { monthStarts } from '../../../../src/renderer/views/insights/time-ticks.ts';
@@ -81,14 +82,27 @@ test('the fields of a year keep apart, and within their width', () => {
 });
 
 test('keys zoom into the lines and move along them as far as there is anything', () => {
-  const middle = { back: 1, earlier: true, later: true };
-  expect(lookBy('+', 'all', middle)).toEqual({ range: 'year', back: 0 });
-  expect(lookBy('-', 'quarter', middle)).toEqual({ range: 'year', back: 0 });
-  expect(lookBy('+', 'quarter', middle)).toBeNull();
-  expect(lookBy('PageUp', 'year', middle)).toEqual({ range: 'year', back: 2 });
-  expect(lookBy('PageDown', 'year', middle)).toEqual({ range: 'year', back: 0 });
-  expect(lookBy('PageUp', 'year', { ...middle, earlier: false })).toBeNull();
-  expect(lookBy('a', 'year', middle)).toBeNull();
+  const at = (range: Range, drawing = { back: 1, earlier: true, later: true }): Looked => ({
+    wanted: { range, back: 1 },
+    asked: { range, back: 1 },
+    drawing,
+  });
+  expect(lookBy('+', at('all'))).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('-', at('quarter'))).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('+', at('quarter'))).toBeNull();
+  expect(lookBy('PageUp', at('year'))).toEqual({ range: 'year', back: 2 });
+  expect(lookBy('PageDown', at('year'))).toEqual({ range: 'year', back: 0 });
+  expect(lookBy('PageUp', at('year', { back: 1, earlier: false, later: true }))).toBeNull();
+  expect(lookBy('a', at('year'))).toBeNull();
+});
+
+test('a key counts from what was asked for, also before that is drawn', () => {
+  const all = { asked: { range: 'all', back: 0 }, drawing: { back: 0, earlier: false, later: false } } as const;
+  const quarter = (back: number): Looked => ({ ...all, wanted: { range: 'quarter', back } });
+  expect(lookBy('PageUp', quarter(0))).toEqual({ range: 'quarter', back: 1 });
+  expect(lookBy('PageUp', quarter(1))).toEqual({ range: 'quarter', back: 2 });
+  expect(lookBy('PageDown', quarter(2))).toEqual({ range: 'quarter', back: 1 });
+  expect(lookBy('PageDown', quarter(0))).toBeNull();
 });
 
 test('a figure’s CSV has days as dates, numbers with a point, and no cell that a spreadsheet would run', () => {
