@@ -14,9 +14,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(date: CalendarDate, name: string, options: Intl.DateTimeFormatOptions): string {
   // Month names follow the language, the order the region; a calendar date is shown in UTC, where it was never moved.
-  const key = `${tag()} ${name}`;
+  const region = tag();
+  const key = `${region} ${name}`;
   let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag(), { ...options, timeZone: 'UTC' })));
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(region, { ...options, timeZone: 'UTC' })));
   return made.format(toDayNumber(date) * msPerDay);
 }
 
@@ -98,8 +99,14 @@ function firstWeekday(): number {
   return locale.getWeekInfo?.().firstDay ?? 1;
 }
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
+  const region = tag();
+  const key = `${region} ${digits}`;
+  let made = numberFormats.get(key);
+  if (!made) numberFormats.set(key, (made = new Intl.NumberFormat(region, { maximumFractionDigits: digits })));
+  return made.format(value);
 }
 
 export function listOf(parts: readonly string[]): string {

@@ -5,8 +5,12 @@ export type Language = (typeof languages)[number];
 
 /** As the browser lists them; none where there is no browser. */
 export function languagesOfBrowser(): readonly string[] {
-  return 'navigator' in globalThis ? navigator.languages : [];
+  return (known ??= 'navigator' in globalThis ? navigator.languages : []);
 }
+
+// Kept, as browsers make the list anew whenever it is asked for, and every date of a long list asks.
+let known: readonly string[] | null = null;
+if ('onlanguagechange' in globalThis) addEventListener('languagechange', () => (known = null));
 
 /** The first language of the browser that the app speaks; English when it speaks none. */
 function ofBrowser(): Language {

@@ -86,7 +86,7 @@ export class AttemptList {
   #match(attempts: readonly Attempt[]): readonly Attempt[] {
     if (!this.#isLooking) return attempts;
     const index = this.#index;
-    if (index && this.found) return byLevel(attempts, (one) => index.levelOf(this.found as Found, one));
+    if (index && this.found) return byLevel(attempts, index.levelsOf(this.found, attempts));
     // The answer comes within a blink; meanwhile the list stays as it is.
     if (index?.ready) return attempts;
     const words = folded(this.text).split(/\s+/).filter(Boolean);
@@ -99,9 +99,11 @@ export class AttemptList {
     this.#index.look(this.text);
   }
 
-  /** The end of every row's address; said once, as it changes with every key. */
+  /** The end of every row's address: what was found and not what is typed, so that rows change once for every key. */
   readonly #search: string = $derived.by(() =>
-    formatAddress({ place: 'attempts', query: this.#query }).slice(listAddress.length),
+    formatAddress({ place: 'attempts', query: { ...this.#query, q: this.found?.text ?? this.text } }).slice(
+      listAddress.length,
+    ),
   );
   /** What the address says: the search as it is saved. */
   readonly query: string = $derived.by(() => new URLSearchParams(this.#query).toString());
@@ -124,6 +126,8 @@ export class AttemptList {
   }
 
   type(text: string): void {
+    // Asked before the page is brought up to what was typed, so that the worker looks meanwhile.
+    this.#index?.look(text);
     this.#go({ text }, { replace: true });
   }
 
@@ -184,11 +188,10 @@ export class AttemptList {
 }
 
 /** The attempts that fit, best first; those of one level stay in their order. */
-function byLevel(attempts: readonly Attempt[], levelOf: (attempt: Attempt) => number): readonly Attempt[] {
+function byLevel(attempts: readonly Attempt[], levelOf: Uint8Array): readonly Attempt[] {
   const levels: Attempt[][] = [];
-  for (const attempt of attempts) {
-    const level = levelOf(attempt);
-    if (level !== notFound) (levels[level] ??= []).push(attempt);
-  }
+  levelOf.forEach((level, i) => {
+    if (level !== notFound) (levels[level] ??= []).push(attempts[i] as Attempt);
+  });
   return levels.flat();
 }

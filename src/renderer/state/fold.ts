@@ -48,9 +48,13 @@ export interface Word {
   readonly at: number;
 }
 
-/** The words of a text, with their places. */
+/** The words of a text, with their places, as far as somebody wants them. */
+export function* eachWord(text: string): Generator<Word> {
+  for (const match of text.matchAll(word)) yield { text: match[0], at: match.index };
+}
+
 export function wordsIn(text: string): readonly Word[] {
-  return Array.from(text.matchAll(word), (match) => ({ text: match[0], at: match.index }));
+  return [...eachWord(text)];
 }
 
 /** Where there are no accents on the keys, these are written out instead. */

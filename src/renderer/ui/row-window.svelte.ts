@@ -1,7 +1,7 @@
 /** Rows beyond each edge: a fast wheel or page key must not outrun the next frame. */
 const margin = 24;
 /** Rows beyond the lower edge of a list that was not scrolled yet: while words are typed, other rows come with every key. */
-const marginAtTop = 6;
+const marginAtTop = 2;
 /** Rows are added and dropped in steps, so that most scroll events change nothing. */
 const step = 8;
 
@@ -30,10 +30,9 @@ export class RowWindow {
   );
   readonly last: number = $derived.by(() => {
     const { count, height } = this.#rows();
-    return Math.min(
-      count,
-      Math.ceil(((this.#top + this.height) / height + (this.isAtTop ? marginAtTop : margin)) / step) * step,
-    );
+    const seen = (this.#top + this.height) / height;
+    const last = this.isAtTop ? Math.ceil(seen) + marginAtTop : Math.ceil((seen + margin) / step) * step;
+    return Math.min(count, last);
   });
   /** The rows that stand in the page, in their order. */
   readonly indexes: readonly number[] = $derived.by(() => {

@@ -1,5 +1,5 @@
 import type { Attempt, Journal } from '#core/journal';
-import { folded, spellings, wordsIn } from '../fold.ts';
+import { eachWord, folded, spellings, wordsIn } from '../fold.ts';
 import { places, type TextPlace, textAt } from './attempt-texts.ts';
 
 /** A run of text; `hit` where it holds what was looked for. */
@@ -34,11 +34,16 @@ export class Marker {
     this.#similar = new Set(similar);
   }
 
-  spans(text: string): readonly Span[] {
+  /** Those of them that begin no more than `reach` after the first. */
+  spans(text: string, reach = Infinity): readonly Span[] {
     if (this.#typed.length === 0 || !this.#mayHold(text)) return [];
-    return wordsIn(text)
-      .filter((word) => spellings(word.text).some((form) => this.#isMeant(form)))
-      .map(({ text: { length }, at }) => ({ from: at, to: at + length }));
+    const spans: Span[] = [];
+    for (const word of eachWord(text)) {
+      if (word.at > (spans[0]?.from ?? Infinity) + reach) break;
+      if (!spellings(word.text).some((form) => this.#isMeant(form))) continue;
+      spans.push({ from: word.at, to: word.at + word.text.length });
+    }
+    return spans;
   }
 
   /** The text in runs, marked ones among them. */
@@ -62,7 +67,7 @@ export class Marker {
 export function excerptOf(journal: Journal, attempt: Attempt, marker: Marker, foldWords: boolean): Excerpt | null {
   for (const place of places) {
     const text = textAt(journal, attempt, place);
-    const spans = marker.spans(text);
+    const spans = marker.spans(text, room);
     const [first] = spans;
     if (!first) continue;
     if (place === 'reason' && foldWords) return { place, pieces: [] };

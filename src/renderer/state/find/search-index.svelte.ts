@@ -29,6 +29,7 @@ export class SearchIndex {
   readonly #idle: Idle;
   readonly #stop: () => void;
   readonly #numbers = new Map<AttemptId, number>();
+  #listed: { of: readonly Attempt[]; known: number; numbers: Int32Array } | null = null;
   /** Attempts whose text the worker does not know yet, or knows as it was. */
   readonly #untold = new Set<AttemptId>();
   #isTelling = false;
@@ -64,10 +65,19 @@ export class SearchIndex {
     return this.#trouble;
   }
 
-  /** How well an attempt fits what was found. */
-  levelOf(found: Found, { id }: Attempt): number {
-    const number = this.#numbers.get(id);
-    return number === undefined ? notFound : (found.levels[number] ?? notFound);
+  /** How well each of these fits what was found, in their order. */
+  levelsOf(found: Found, attempts: readonly Attempt[]): Uint8Array {
+    const numbers = this.#numbersOf(attempts);
+    return Uint8Array.from(numbers, (number) => found.levels[number] ?? notFound);
+  }
+
+  /** Looked up once for a list that stays the same from key to key. */
+  #numbersOf(attempts: readonly Attempt[]): Int32Array {
+    if (this.#listed?.of !== attempts || this.#listed.known !== this.#numbers.size) {
+      const numbers = Int32Array.from(attempts, ({ id }) => this.#numbers.get(id) ?? -1);
+      this.#listed = { of: attempts, known: this.#numbers.size, numbers };
+    }
+    return this.#listed.numbers;
   }
 
   /** Looks for what was typed, now and after every change; nothing typed ends that. */

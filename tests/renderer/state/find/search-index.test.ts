@@ -22,7 +22,9 @@ function idle(each = Infinity): void {
 const open = () => new SearchIndex(store, port, (work) => slices.push(work));
 const names = () => {
   const { found } = index;
-  return found && store.attempts.filter((one) => index.levelOf(found, one) !== notFound).map(({ toWhom }) => toWhom);
+  if (!found) return found;
+  const levels = index.levelsOf(found, store.attempts);
+  return store.attempts.filter((_, i) => levels[i] !== notFound).map(({ toWhom }) => toWhom);
 };
 
 beforeEach(() => {
