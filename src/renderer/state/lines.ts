@@ -42,3 +42,18 @@ function ofAttempt({ id, answer, ratings, ratedOn }: Attempt): Moment | null {
   if (hope === null && purpose === null && selfWorth === null) return null;
   return { on: ratedOn, day: toDayNumber(ratedOn), from: answer, values: { hope, purpose, selfWorth }, attempt: id };
 }
+
+/** The place of a moment among others; where it is not there (any more), of the one nearest in time. Null for none. */
+export function nearestTo(moment: Moment, moments: readonly Moment[]): number | null {
+  const itself = moments.indexOf(moment);
+  if (itself >= 0) return itself;
+  const { day, from, attempt } = moment;
+  let best: number | null = null;
+  let least = Infinity;
+  moments.forEach((other, index) => {
+    const isOther = other.from !== from || other.attempt !== attempt;
+    const distance = Math.abs(other.day - day) + (isOther ? 0.5 : 0);
+    if (distance < least) [best, least] = [index, distance];
+  });
+  return best;
+}

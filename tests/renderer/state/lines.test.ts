@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentsOf } from '../../../src/renderer/state/lines.ts';
+import { momentsOf, nearestTo } from '../../../src/renderer/state/lines.ts';
 import { day, openedStore } from './opened-store.ts';
 
 function filled() {
@@ -34,4 +34,14 @@ test('moments are the pulses and the ratings at a no or a yes, oldest first', ()
     ['2026-03-01', 'pulse', 4],
     ['2026-04-01', 'pulse', 8],
   ]);
+});
+
+test('one who stands on a moment stays on it, or on the nearest when it is not shown', () => {
+  const all = filled();
+  expect(all.map((moment) => nearestTo(moment, all))).toEqual([0, 1, 2, 3, 4]);
+  const [first, , no] = all;
+  expect(nearestTo(first!, all.slice(2))).toBe(0);
+  expect(nearestTo({ ...no! }, all)).toBe(2);
+  expect(nearestTo(no!, all.slice(0, 2))).toBe(1);
+  expect(nearestTo(no!, [])).toBeNull();
 });

@@ -292,7 +292,9 @@ describe('insights', () => {
       await soon(() => hash(page)).toContain('range=quarter');
       await keys.press('PageUp');
       await soon(() => hash(page)).toContain('back=1');
-      await keys.press('PageDown', 'End');
+      await keys.press('PageDown');
+      await soon(() => page.getByRole('button', { name: 'Later' }).isDisabled()).toBe(true);
+      await keys.press('End');
       await page.locator('.spoken [aria-live]', { hasText: '2026' }).waitFor();
       await keys.on(/point by point/);
     }));
