@@ -38,7 +38,7 @@ export function runElectronHost<Window extends WindowSurface, Menu, Image>(
     const { code } = asCoded(error);
     createLog(logLine, nodeClock, dataFolder).fault(error, 'host');
     const words = wordsFor(app.getLocale());
-    dialog.showErrorBox(words.cannotStart, startFailure(words, code));
+    dialog.showErrorBox(words.cannotStart, startFailure(words, code, dataFolder));
     app.exit(1);
   };
   try {

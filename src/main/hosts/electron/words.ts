@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** What a person reads before, beside or after the window: the window's own sentences are the renderer's. */
 export interface Words {
   /** All that a reminder says, under the app's name. */
@@ -20,6 +22,8 @@ export interface Words {
   readonly cannotStart: string;
   readonly busy: string;
   readonly damaged: string;
+  /** What can be done then. `{folder}` is the data folder, `{backups}` where its backups lie. */
+  readonly damagedDetail: string;
   readonly newer: string;
   readonly readOnly: string;
   readonly full: string;
@@ -46,6 +50,8 @@ const english: Words = {
   cannotStart: 'Nailwall cannot start',
   busy: 'Another Nailwall is already using this data folder. Nothing was changed.',
   damaged: 'The database in the data folder is damaged. Nothing was changed; your backups are still there.',
+  damagedDetail:
+    'Keep a copy of the folder before anything else: {folder}\n\nTo go on, give the folder another name, start Nailwall again and choose “Restore a backup”. Backups lie in {backups}, unless you chose another place for them.',
   newer: 'The data folder was written by a newer version of Nailwall. Nothing was changed.',
   readOnly: 'The data folder cannot be written to.',
   full: 'The disk is full.',
@@ -74,6 +80,8 @@ const german: Words = {
   cannotStart: 'Nailwall kann nicht starten',
   busy: 'Ein anderes Nailwall benutzt diesen Datenordner bereits. Es wurde nichts verändert.',
   damaged: 'Die Datenbank im Datenordner ist beschädigt. Es wurde nichts verändert; deine Sicherungen sind noch da.',
+  damagedDetail:
+    'Bewahre zuerst eine Kopie des Ordners auf: {folder}\n\nUm weiterzumachen, gib dem Ordner einen anderen Namen, starte Nailwall neu und wähle „Eine Sicherung zurückholen“. Sicherungen liegen in {backups}, falls du keinen anderen Ort für sie gewählt hast.',
   newer: 'Der Datenordner stammt von einer neueren Version von Nailwall. Es wurde nichts verändert.',
   readOnly: 'In den Datenordner kann nicht geschrieben werden.',
   full: 'Der Speicherplatz ist voll.',
@@ -85,8 +93,8 @@ export function wordsFor(locale: string): Words {
   return /^de\b/i.test(locale) ? german : english;
 }
 
-/** The sentence for a data folder that did not open. */
-export function startFailure(words: Words, code: string): string {
+/** What to say about a data folder that did not open. */
+export function startFailure(words: Words, code: string, folder: string): string {
   const sentences: Readonly<Record<string, string>> = {
     'storage/busy': words.busy,
     'storage/damaged': words.damaged,
@@ -94,5 +102,9 @@ export function startFailure(words: Words, code: string): string {
     'storage/read-only': words.readOnly,
     'storage/full': words.full,
   };
-  return sentences[code] ?? words.failed;
+  const sentence = sentences[code] ?? words.failed;
+  if (code !== 'storage/damaged') return sentence;
+  const places: Readonly<Record<string, string>> = { '{folder}': folder, '{backups}': join(folder, 'backups') };
+  const detail = words.damagedDetail.replace(/\{\w+\}/g, (place) => places[place] ?? place);
+  return `${sentence}\n\n${detail}`;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { startFailure, wordsFor } from '../../../../src/main/hosts/electron/words.ts';
 
@@ -19,7 +20,17 @@ test('both languages say everything', () => {
 
 test('each way of not starting has its sentence', () => {
   const words = wordsFor('en');
-  expect(startFailure(words, 'storage/busy')).toContain('already using this data folder');
-  expect(startFailure(words, 'storage/damaged')).toContain('damaged');
-  expect(startFailure(words, 'bug')).toBe(words.failed);
+  expect(startFailure(words, 'storage/busy', '/data')).toContain('already using this data folder');
+  expect(startFailure(words, 'bug', '/data')).toBe(words.failed);
 });
+
+test.each(['en', 'de'])(
+  'a damaged database is told with the way on: what to keep, and where backups lie (%s)',
+  (locale) => {
+    const said = startFailure(wordsFor(locale), 'storage/damaged', '/home/anna/Nailwall');
+    expect(said).toContain(wordsFor(locale).damaged);
+    expect(said).toContain(': /home/anna/Nailwall\n');
+    expect(said).toContain(` ${path.join('/home/anna/Nailwall', 'backups')},`);
+    expect(said).not.toMatch(/[{}]/);
+  },
+);
