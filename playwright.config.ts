@@ -21,7 +21,8 @@ export default defineConfig<{ hostKind: HostKind }>({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than a small machine has cores: whoever waits for a host or for another device leaves its core to the others.
+  workers: 3,
   // Deadlines for what hangs, on a machine that has other things to do as well.
   timeout: 180_000,
   expect: { timeout: 30_000 },

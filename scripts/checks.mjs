@@ -49,7 +49,8 @@ export const checks = [
   { name: 'dependencies', alone: true, run: succeed(installDependencies) },
   { name: 'browser', alone: true, run: succeed(ensureBrowsers) },
   { name: 'messages', alone: true, run: succeed(compileMessages) },
-  { name: 'lint (eslint)', run: tool('eslint/bin/eslint.js', '--max-warnings=0', '.') },
+  { name: 'lint (eslint)', run: tool('eslint/bin/eslint.js', '--max-warnings=0', '--ignore-pattern=**/*.svelte', '.') },
+  { name: 'lint: components (eslint)', run: tool('eslint/bin/eslint.js', '--max-warnings=0', 'src/**/*.svelte') },
   { name: 'build', run: (options) => runNode(inProject('scripts', 'build-for-tests.mjs'), [], options) },
   { name: 'format (prettier)', run: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.') },
   {

@@ -24,7 +24,7 @@ test('the place that has the focus goes with its row and to no other', () => {
 });
 
 test('whatever comes and goes, no two rows share a place, and those that stay do not move', () => {
-  const keys = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 8 });
+  const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), { maxLength: 8 });
   fc.assert(
     fc.property(fc.array(fc.tuple(keys, fc.option(fc.nat(12))), { maxLength: 12 }), (steps) => {
       const slots = new RowSlots();
