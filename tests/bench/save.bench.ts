@@ -95,7 +95,7 @@ function bareSync(file: number, bytes: number): number {
 export async function measure(): Promise<readonly Result[]> {
   await buildIfStale();
   const folder = mkdtempSync(path.join(tmpdir(), 'nailwall-bench-'));
-  const device = Device.create('loopback', folder);
+  const device = Device.create('loopback', folder, { browser: 'whole' });
   const file = openSync(path.join(folder, 'bare'), 'w');
   try {
     const { update, recordBytes } = await makeVault();

@@ -99,6 +99,7 @@ export class Capture {
     }
     this.#slip.attempt = this.saved;
     this.#clear();
+    this.#store.sealNow();
     return this.saved;
   }
 

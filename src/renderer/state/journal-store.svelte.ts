@@ -41,6 +41,8 @@ export interface JournalStoreOptions {
   readonly letters?: Letters;
   /** Where earlier versions of texts are read from; left out where none are kept. */
   readonly earlier?: EarlierSource;
+  /** Seals what was done and has it written; left out where nothing is sealed. */
+  readonly seal?: () => void;
 }
 
 /**
@@ -55,6 +57,7 @@ export class JournalStore {
   readonly letters: Letters | null;
   /** Null where no earlier versions are kept. */
   readonly earlier: EarlierSource | null;
+  readonly #seal: () => void;
   /** What is typed but not yet written; the session flushes it before it locks, seals or quits. */
   readonly pending = new PendingWrites();
   readonly #today: () => CalendarDate;
@@ -72,6 +75,7 @@ export class JournalStore {
     this.journal = journal;
     this.shelf = options.shelf ?? new JournalShelf(journal.doc);
     this.letters = options.letters ?? null;
+    this.#seal = options.seal ?? (() => undefined);
     this.earlier = options.earlier ?? null;
     this.openOutside = options.openOutside ?? (() => Promise.reject(coded('host/unsupported')));
     this.#today = options.today ?? localToday;
@@ -189,6 +193,14 @@ export class JournalStore {
     this.pending.flush();
     this.journal.redo();
     this.#steps++;
+  }
+
+  /**
+   * Has what was just done sealed, before the page is brought up to it: the host writes meanwhile. Without this it is
+   * sealed right after.
+   */
+  sealNow(): void {
+    this.#seal();
   }
 
   /** Writes everything that still waits for a pause in the typing. */

@@ -42,13 +42,15 @@ export class Opening {
     this.#journal = Journal.open(this.#doc, ports);
     this.#letters = new Letters(this.#journal, { host, vault: replicas.vault, keyring, random: windowRandom });
     this.#host = host;
+    // Before the store hears of changes: what is asked for first is done first.
+    this.#disposables.add(sealActsAtOnce(this.#journal, this.sealed));
     this.store = new JournalStore(this.#journal, {
       letters: this.#letters,
       earlier: { keyring, records: () => this.#keptRecords() },
       openOutside: (url) => host.app.openExternal({ url }),
+      seal: () => this.sealed.seal(),
     });
     this.#disposables.add(() => this.#letters.dispose());
-    this.#disposables.add(sealActsAtOnce(this.#journal, this.sealed, windowScheduler));
     this.#sealWhenLeft();
     this.#tidyWhenQuiet();
     this.#disposables.add(

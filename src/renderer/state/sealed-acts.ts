@@ -1,4 +1,4 @@
-import { type Dispose, Disposables, type Scheduler } from '#core/base';
+import type { Dispose } from '#core/base';
 import type { Change, Journal } from '#core/journal';
 import type { SealedJournal } from '#core/vault';
 
@@ -6,22 +6,24 @@ import type { SealedJournal } from '#core/vault';
  * What a person does (writes down, rates, answers) is sealed at once, for "saved" to be true by the time it is read; only
  * letters that are typed wait for a pause. Returns what ends this.
  */
-export function sealActsAtOnce(
-  journal: Pick<Journal, 'onChange'>,
-  sealed: Pick<SealedJournal, 'seal'>,
-  scheduler: Scheduler,
-): Dispose {
-  const disposables = new Disposables();
-  let cancel: Dispose | null = null;
-  const onChange = (change: Change): void => {
-    if (!change.local || !reachesEntries(change)) return;
-    cancel?.();
-    // In a task of its own: what the same key press writes besides comes along.
-    cancel = scheduler.after(0, () => sealed.seal());
+export function sealActsAtOnce(journal: Pick<Journal, 'onChange'>, sealed: Pick<SealedJournal, 'seal'>): Dispose {
+  let isAsked = false;
+  let isOver = false;
+  const seal = (): void => {
+    isAsked = false;
+    if (!isOver) sealed.seal();
   };
-  disposables.add(journal.onChange(onChange));
-  disposables.add(() => cancel?.());
-  return () => disposables.dispose();
+  const end = journal.onChange((change) => {
+    if (isAsked || !change.local || !reachesEntries(change)) return;
+    isAsked = true;
+    // Once the key's own code has run, as it may write more; but before the page is brought up to it, so that the host
+    // writes meanwhile.
+    queueMicrotask(seal);
+  });
+  return () => {
+    isOver = true;
+    end();
+  };
 }
 
 /** False when letters were typed into reflections, and nothing else. */
