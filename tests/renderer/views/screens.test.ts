@@ -77,6 +77,20 @@ describe('quick capture', () => {
     }));
 });
 
+describe('find', () => {
+  test('a narrow list shows why each slip was found, also where its second line is left out', () =>
+    withPage('rich', { hash: '#/attempts?q=harbour', width: 360, height: 740 }, async (page) => {
+      await page.locator('mark').first().waitFor({ state: 'attached' });
+      const unexplained = await page.locator('[data-rows] a').evaluateAll((slips) =>
+        slips
+          .filter((slip) => !/Found in their words/.test(slip.textContent))
+          .filter((slip) => ![...slip.querySelectorAll('mark')].some((mark) => mark.checkVisibility()))
+          .map((slip) => slip.textContent),
+      );
+      expect(unexplained).toEqual([]);
+    }));
+});
+
 describe('the door', () => {
   test.each(['passphrase', 'words'])('says nothing of the %s when nothing is typed, and waits in the field', (way) =>
     withPage('locked', {}, async (page) => {
