@@ -7,6 +7,12 @@ import type { OtherSet } from './other-set.ts';
 
 const pieceBytes = 256 * 1024;
 
+interface WantedLetter {
+  readonly hash: string;
+  /** Bytes of its sealed file. */
+  readonly size: number;
+}
+
 export class FolderLetters implements LetterVisitor {
   readonly #desk: LetterDesk;
   /** Path -> mark of files that turned out not to be what their name says. */
@@ -40,21 +46,35 @@ export class FolderLetters implements LetterVisitor {
   }
 
   async #fetchOne(sets: readonly OtherSet[], tried: Set<string>): Promise<boolean> {
-    const offered = new Map(sets.flatMap((set) => [...(set.index?.letters.keys() ?? [])].map((hash) => [hash, set])));
-    const claimed = this.#desk.claim(this, (hash) => offered.has(hash) && !tried.has(hash));
+    const offering = (hash: string) => sets.filter(({ index }) => index?.letters.has(hash));
+    const claimed = this.#desk.claim(this, (hash) => !tried.has(hash) && offering(hash).length > 0);
     if (!claimed) return false;
     tried.add(claimed.hash);
-    const set = offered.get(claimed.hash) as OtherSet;
     try {
-      set.bytesIn += await this.#copy(set.pathOfLetter(claimed.hash), claimed);
+      await this.#copyFromAny(offering(claimed.hash), claimed);
     } finally {
       this.#desk.release(this, claimed.hash);
     }
     return true;
   }
 
+  /** Throws what was wrong with the first, when none has it whole. */
+  async #copyFromAny(sets: readonly OtherSet[], letter: WantedLetter): Promise<void> {
+    const faults: unknown[] = [];
+    for (const set of sets) {
+      try {
+        const bytes = await this.#copy(set.pathOfLetter(letter.hash), letter);
+        set.bytesIn += bytes;
+        if (bytes > 0) return;
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw faults[0];
+  }
+
   /** Throws `sync/forged-file` for one that is not the letter it is named after. */
-  async #copy(path: string, { hash, size }: { readonly hash: string; readonly size: number }): Promise<number> {
+  async #copy(path: string, { hash, size }: WantedLetter): Promise<number> {
     const { blobs } = this.#desk;
     const lying = await lookAt(path);
     if (lying?.bytes !== size || this.#bad.get(path) === lying.mark) return 0;

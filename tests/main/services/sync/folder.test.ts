@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeRandom } from '../../../../src/main/services/index.ts';
 import { folderTransport } from '../../../../src/main/transports/folder/index.ts';
-import { setFolder, setName } from '../../../../src/main/transports/folder/names.ts';
+import { letterName, setFolder, setName } from '../../../../src/main/transports/folder/names.ts';
 import { openFile, sealFile } from '../../../../src/main/transports/folder/sealed-file.ts';
 import { temporaryFolder } from '../../storage/folder.ts';
 import { keyPairOf, lanOn } from '../../transports/network.ts';
@@ -64,6 +64,47 @@ test('two devices that never meet exchange all they have through a folder, lette
   await a.write(Uint8Array.of(3));
   await expect.poll(() => b.log(), within).toContain('03');
 });
+
+test('three devices that never meet come to the same end through one folder', async () => {
+  const { a, b, folder } = await twoInOne();
+  const c = await openDevice();
+  // As a window does: for whom it has met.
+  for (const met of [a, b, c]) await b.vouch(met);
+  await c.admit({ anchors: [b], introduced: [b] });
+  await share(c, folder);
+  const hash = await a.addLetter(nodeRandom(100_000));
+  const all = [a, b, c];
+  for (const [index, device] of all.entries()) await device.write(Uint8Array.of(index));
+  for (const device of all)
+    await expect.poll(async () => (await device.log()).sort(), within).toEqual(['00', '01', '02']);
+  const status = async () => (await c.api.letters.status({ hashes: [hash] }))[0]?.state;
+  await expect.poll(status, within).toBe('here');
+});
+
+test.each([0, 1])(
+  'a letter that two devices offer comes from the other where the file of one is not there',
+  async (gone) => {
+    const folder = temporaryFolder();
+    const [a, b] = await twoFolders();
+    const letter = nodeRandom(100_000);
+    const both = [a, b];
+    const hash = await a.addLetter(letter);
+    await b.addLetter(letter);
+    // Neither knows yet that it lies in the other one's files as well.
+    for (const device of both) {
+      const own = temporaryFolder();
+      await share(device, own);
+      await device.services.close();
+      cpSync(own, folder, { recursive: true });
+    }
+    rmSync(pathIn(both[gone]!, folder, letterName(hash)));
+    const c = await openDevice();
+    await c.admit({ anchors: both, introduced: both });
+    await share(c, folder);
+    const status = async () => (await c.api.letters.status({ hashes: [hash] }))[0]?.state;
+    await expect.poll(status, within).toBe('here');
+  },
+);
 
 test('a folder that is even is left alone', async () => {
   const { a, b, folder } = await twoInOne();

@@ -38,6 +38,27 @@ test('two devices find each other by their keys alone, letters and all', async (
   await expect.poll(() => a.log(), within).toEqual(['01', '02']);
 });
 
+test('what one device has reaches a third through the second, letters included', async () => {
+  const [a, b, c] = await Promise.all([0, 1, 2].map(() => SyncDevice.open({ internet })));
+  if (!a || !b || !c) throw new Error('devices');
+  await pair(a, b);
+  await Promise.all([switchOn(a), switchOn(b)]);
+  const hash = await a.addLetter(nodeRandom(100_000));
+  await a.write(Uint8Array.of(1));
+  await even(a, b);
+  await switchOn(a, false);
+  await b.vouch(b);
+  await b.vouch(c);
+  await c.admit({ anchors: [b], introduced: [b] });
+  await switchOn(c);
+  await even(b, c);
+  expect(await c.log()).toEqual(['01']);
+  await expect.poll(async () => (await c.api.letters.status({ hashes: [hash] }))[0]?.state, within).toBe('here');
+  await switchOn(a);
+  await c.write(Uint8Array.of(2));
+  await expect.poll(() => a.log(), within).toEqual(['01', '02']);
+});
+
 test('off closes every socket before it answers', async () => {
   const before = ownSockets();
   const [a, b] = await Promise.all([SyncDevice.open({ internet }), SyncDevice.open({ internet })]);
