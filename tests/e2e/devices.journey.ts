@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Device } from './fixtures/device.ts';
 import { expect, test } from './fixtures/journey.ts';
-import { listed, log, openAttempts, saved, setUp, unlock } from './person-acts.ts';
+import { listed, log, openAttempts, opened, saved, setUp, unlock } from './person-acts.ts';
 
 // Everything stays on this machine.
 process.env['NAILWALL_ADDRESS'] = '127.0.0.1';
@@ -46,7 +46,7 @@ const meetOnlyByInternet = async (page: Page): Promise<void> => {
 
 interface Meeting {
   readonly prepare?: (page: Page) => Promise<void>;
-  /** How the laptop is to open. */
+  /** How the laptop is to open: by itself unless said otherwise. */
   readonly wayIn?: 'own' | 'same' | 'none';
 }
 
@@ -54,7 +54,7 @@ interface Meeting {
 async function pairFresh(
   desk: Page,
   laptop: Page,
-  { prepare = async () => undefined, wayIn = 'own' }: Meeting = {},
+  { prepare = async () => undefined, wayIn = 'none' }: Meeting = {},
 ): Promise<void> {
   await openDevices(desk);
   await prepare(desk);
@@ -112,7 +112,7 @@ async function crossing(from: Page, to: Page, toWhom: string): Promise<number> {
 async function twoPaired(device: Device, openDevice: () => Device, meeting: Meeting = {}) {
   const other = openDevice();
   const [desk, laptop] = [await device.start(), await other.start()];
-  await setUp(desk, deskPhrase);
+  await setUp(desk, meeting.wayIn === 'same' ? deskPhrase : null);
   await log(desk, { toWhom: 'Harbour Review', what: 'A story' });
   await saved(desk);
   await pairFresh(desk, laptop, meeting);
@@ -124,7 +124,7 @@ test('at home: twelve words, and what is written on one is on the other in two s
   device,
   openDevice,
 }) => {
-  const { desk, laptop, other } = await twoPaired(device, openDevice);
+  const { desk, laptop, other } = await twoPaired(device, openDevice, { wayIn: 'own' });
   const there: number[] = [];
   for (const name of ['Alder House', 'Gannet Press', 'Small Hours Press'])
     there.push(await crossing(desk, laptop, name));
@@ -194,7 +194,7 @@ test('a removed computer is refused and told so; it keeps what it had and gets n
   await log(desk, { toWhom: 'Alder House', what: 'A story' });
   await saved(desk);
   const again = await other.restart();
-  await unlock(again, laptopPhrase);
+  await opened(again);
   await openDevices(again);
   await again.getByRole('button', { name: 'Look for the others now' }).click();
   await expect(again.getByText('This device was removed from the journal on another one.').first()).toBeVisible(
@@ -257,8 +257,7 @@ test('over the internet: found by their keys alone', async ({ device, openDevice
   const testnet = await createTestnet(3, { host: '127.0.0.1' });
   process.env['NAILWALL_BOOTSTRAP'] = testnet.bootstrap.map(({ host, port }) => `${host}:${String(port)}`).join(',');
   try {
-    const meeting = { prepare: meetOnlyByInternet, wayIn: 'none' } as const;
-    const { desk, laptop, other } = await twoPaired(device, openDevice, meeting);
+    const { desk, laptop, other } = await twoPaired(device, openDevice, { prepare: meetOnlyByInternet });
     await openDevices(desk);
     await expect(way(desk, 'Local network')).not.toBeChecked();
     await expect(desk.getByText('Connected: Internet.')).toBeVisible(patient);

@@ -6,19 +6,21 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Device } from './fixtures/device.ts';
 import { expect, test } from './fixtures/journey.ts';
 import { alterVault, readVault } from './host-vault.ts';
-import { listed, log, saved, setUp, unlock } from './person-acts.ts';
+import { listed, log, opened, saved, setUp } from './person-acts.ts';
 
-const passphrase = 'lantern harbour seven';
+/** A journal with one attempt in it, all of it saved. */
+async function begin(device: Device, passphrase: string | null): Promise<void> {
+  const page = await device.start();
+  await setUp(page, passphrase);
+  await log(page, { toWhom: 'Harbour Review', what: 'A story' });
+  await saved(page);
+}
 
 test.describe('with a journal', () => {
-  test.beforeEach(async ({ device }) => {
-    const page = await device.start();
-    await setUp(page, passphrase);
-    await log(page, { toWhom: 'Harbour Review', what: 'A story' });
-    await saved(page);
-  });
+  test.beforeEach(({ device }) => begin(device, null));
 
   test('a damaged record is told, and a damaged database; both lead to where it lies, and all the rest opens', async ({
     device,
@@ -32,7 +34,7 @@ test.describe('with a journal', () => {
       log.push([broken]);
     });
     const page = await device.start();
-    await unlock(page, passphrase);
+    await opened(page);
     await expect(page.getByText('1 record could not be read.')).toBeVisible();
     await page.getByRole('link', { name: 'What could not be read' }).click();
     await expect(page.getByRole('heading', { name: '1 record of the journal' })).toBeVisible();
@@ -49,31 +51,13 @@ test.describe('with a journal', () => {
     broken[200] = (broken[200] ?? 0) ^ 1;
     writeFileSync(path.join(replica, written), broken);
     const again = await device.start();
-    await unlock(again, passphrase);
+    await opened(again);
     await again.getByRole('status').getByRole('link', { name: 'What could not be read' }).click();
     await expect(again.getByRole('heading', { name: 'Files of the database' })).toBeVisible();
     const place = await again.getByText(path.join(device.folders.data, 'damaged') + path.sep).textContent();
     expect(readFileSync(path.join(place ?? '', written)).equals(broken)).toBe(true);
     // The window's own copy had all of it.
     await listed(again, ['Harbour Review', 'Alder House']);
-  });
-
-  test('a key slot that was damaged is told from a wrong passphrase', async ({ device }) => {
-    await device.quit();
-    device.forgetWindowCopy();
-    await alterVault(device, (vault) => {
-      const header = vault.getMap<unknown>('header');
-      for (const [key, value] of [...header.entries()]) {
-        if (!(value instanceof Uint8Array) || value[1] !== 0) continue;
-        const broken = value.slice();
-        broken[100] = (broken[100] ?? 0) ^ 1;
-        header.set(key, broken);
-      }
-    });
-    const page = await device.start();
-    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-    await page.getByRole('button', { name: 'Open', exact: true }).click();
-    await expect(page.getByText('Your passphrase is not the reason')).toBeVisible();
   });
 
   test('a journal of a newer version is told and left as it is', async ({ device }) => {
@@ -83,8 +67,6 @@ test.describe('with a journal', () => {
     const headerIn = async () => JSON.stringify((await readVault(device)).getMap('header').toJSON());
     const before = await headerIn();
     const page = await device.start();
-    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-    await page.getByRole('button', { name: 'Open', exact: true }).click();
     await expect(page.getByText('written by a newer version')).toBeVisible();
     await device.quit();
     expect(await headerIn()).toBe(before);
@@ -117,13 +99,33 @@ test.describe('with a journal', () => {
   });
 });
 
+test('a key slot that was damaged is told from a wrong passphrase', async ({ device }) => {
+  const passphrase = 'lantern harbour seven';
+  await begin(device, passphrase);
+  await device.quit();
+  device.forgetWindowCopy();
+  await alterVault(device, (vault) => {
+    const header = vault.getMap<unknown>('header');
+    for (const [key, value] of [...header.entries()]) {
+      if (!(value instanceof Uint8Array) || value[1] !== 0) continue;
+      const broken = value.slice();
+      broken[100] = (broken[100] ?? 0) ^ 1;
+      header.set(key, broken);
+    }
+  });
+  const page = await device.start();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByText('Your passphrase is not the reason')).toBeVisible();
+});
+
 test('a full disk is told while it lasts, and nothing typed is lost @loopback', async ({ device }) => {
   const { data } = device.folders;
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m,mode=0700', 'tmpfs', data]);
   test.skip(mounted.status !== 0, 'NOT COVERED HERE: mounting a small file system needs root.');
   try {
     const page = await device.start();
-    await setUp(page, passphrase);
+    await setUp(page, null);
     await saved(page);
     const ballast = path.join(data, 'ballast');
     spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k']);

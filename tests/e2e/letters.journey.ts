@@ -77,6 +77,7 @@ test('a file that no letter names any more is noted for removal by the host once
   device,
 }) => {
   const page = await device.start();
+  await page.clock.install();
   await setUp(page, null);
   await dropFile(page, 'dropped.txt', 'No.');
   const slip = page.locator('[data-capture]');
@@ -89,6 +90,8 @@ test('a file that no letter names any more is noted for removal by the host once
   const sealed = () =>
     readdirSync(letters, { recursive: true, encoding: 'utf8' }).flatMap((name) => /[0-9a-f]{64}$/.exec(name) ?? []);
   expect(sealed()).toHaveLength(2);
+  await saved(page);
+  await page.clock.runFor('00:20');
   const noted = () =>
     existsSync(path.join(letters, 'unnamed')) ? readFileSync(path.join(letters, 'unnamed'), 'utf8') : '';
   await expect.poll(noted, { timeout: 60_000 }).toMatch(/^\d{4}-\d\d-\d\d [0-9a-f]{64}\n$/);
@@ -171,7 +174,7 @@ test('taken out with its letters and brought into an empty journal on another co
   await page.getByLabel('Choose a file').setInputFiles([
     { name: 'Grüße.txt', mimeType: 'text/plain', buffer: Buffer.from(words) },
     // Of more than one chunk.
-    { name: 'scan.bin', mimeType: '', buffer: Buffer.alloc(2_500_000, words) },
+    { name: 'scan.bin', mimeType: '', buffer: Buffer.alloc(1_200_000, words) },
     { name: 'binned.txt', mimeType: '', buffer: Buffer.from('binned') },
   ]);
   await page.getByRole('button', { name: 'Remove binned.txt' }).click();
