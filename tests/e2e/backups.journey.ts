@@ -130,10 +130,10 @@ test('backups on a stick bring journal and letters to an empty computer; a lette
   openDevice,
 }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  const words = await setUp(page, null);
   await log(page, { toWhom: 'Harbour Review', what: 'A story' });
   await openSheet(page, 'Harbour Review');
-  const letter = (name: string, words: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(words) });
+  const letter = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   await page
     .getByLabel('Choose a file')
     .setInputFiles([letter('kept.txt', 'We read it twice.'), letter('lost.txt', 'We read it once. '.repeat(400))]);
@@ -158,12 +158,13 @@ test('backups on a stick bring journal and letters to an empty computer; a lette
   await fresh.getByLabel('Another folder').fill(stick);
   await fresh.getByRole('button', { name: 'Look there' }).click();
   await fresh.getByRole('listitem').getByRole('button').first().click();
-  await fresh.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await fresh.getByRole('button', { name: 'Open it' }).click();
+  await openWithWords(fresh, words);
   await expect(fresh.getByText('1 letter lies beside it and comes with it.')).toBeVisible();
   await expect(fresh.getByText('The file of 1 letter is not there')).toBeVisible();
   await fresh.getByRole('button', { name: 'Put it in place' }).click();
-  await unlock(fresh, passphrase);
+  await fresh.getByLabel('The 24 words, in their order').fill(words.join(' '));
+  await fresh.getByRole('button', { name: 'Open', exact: true }).click();
+  await opened(fresh);
   await openSheet(fresh, 'Harbour Review');
   await fresh.getByRole('button', { name: 'Open kept.txt' }).click();
   await expect(fresh.getByRole('dialog').getByText('We read it twice.')).toBeVisible();

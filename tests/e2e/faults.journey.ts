@@ -125,6 +125,7 @@ test('a full disk is told while it lasts, and nothing typed is lost @loopback', 
   test.skip(mounted.status !== 0, 'NOT COVERED HERE: mounting a small file system needs root.');
   try {
     const page = await device.start();
+    await page.clock.install();
     await setUp(page, null);
     await saved(page);
     const ballast = path.join(data, 'ballast');
@@ -137,6 +138,8 @@ test('a full disk is told while it lasts, and nothing typed is lost @loopback', 
       page.getByRole('alert').filter({ hasText: 'The last change is not saved. The disk is full.' }),
     ).toBeVisible();
     rmSync(ballast);
+    // The longest that it waits before it tries again.
+    await page.clock.runFor('00:15');
     await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
     await listed(page, names);
     await device.quit();
