@@ -134,6 +134,7 @@ test('a damaged file and one that is missing are told apart; the same file added
   await expect(again.getByText('Its file is not on this device.')).toBeVisible();
   await again.getByRole('button', { name: 'Open damaged.txt' }).click();
   await expect(again.getByRole('alert').getByText('The file of this letter is damaged here.')).toBeVisible();
+  await expect(again.getByRole('alert').getByText('Add the same file to this attempt again')).toBeVisible();
   await again.keyboard.press('Escape');
   await expect(again.getByText('Its file is damaged here.')).toBeVisible();
   await again.getByRole('button', { name: 'Open missing.txt' }).click();

@@ -10,6 +10,8 @@ export interface Mail {
   readonly name: string;
   readonly address: string;
   readonly subject: string;
+  /** What it is about: the subject without the marks of answering and forwarding. */
+  readonly topic: string;
   /** The day as the mail's own header has it, in the sender's time zone; null when there is none that can be read. */
   readonly on: CalendarDate | null;
   /** The text part; of a mail without one, the words of its HTML. */
@@ -39,11 +41,18 @@ export async function readMail(bytes: Bytes): Promise<Mail> {
     name: sender?.name ?? '',
     address: sender?.address ?? '',
     subject: mail.subject ?? '',
+    topic: topicOf(mail.subject ?? ''),
     on: readDate(date.replace(/\s+/g, ' '), 'DMY'),
     text: text.slice(0, maxText),
     attachments: mail.attachments.map(({ filename, mimeType }) => filename ?? mimeType),
   };
 }
+
+/** Marks of answered and forwarded mails, in English and German. */
+const answered = /^(?:\s*(?:re|fwd?|aw|antw|wg)(?:\[\d+\])?:)+\s*/i;
+
+/** The whole subject where nothing but marks is left. */
+const topicOf = (subject: string): string => subject.replace(answered, '') || subject;
 
 async function parse(bytes: Bytes) {
   try {

@@ -165,7 +165,7 @@ export class Capture {
     const line = (text: string): string => text.slice(0, limits.line);
     this.change({
       toWhom: toWhom || line(mail.name || mail.address),
-      what: what || line(mail.subject),
+      what: what || line(mail.topic),
       on: on ?? mail.on,
       reason: reason || mail.text,
     });

@@ -26,6 +26,8 @@ function oneEditApart(a: string, b: string): boolean {
 export class TypedWords {
   readonly #list: readonly string[];
   text = $state('');
+  /** The text that was said to be whole. */
+  #ended: string | null = $state(null);
 
   constructor(list: readonly string[]) {
     this.#list = list;
@@ -38,10 +40,16 @@ export class TypedWords {
       .filter((word) => word !== ''),
   );
 
+  /** Nothing more comes: the last word is looked at as well, until something is typed again. */
+  end(): void {
+    this.#ended = this.text;
+  }
+
   /** The first word that is not in the list; the one still being typed is left in peace. */
   readonly unknown: UnknownWord | null = $derived.by(() => {
     const known = new Set(this.#list);
-    const finished = /[\p{L}]$/u.test(this.text) && this.words.length < 24 ? this.words.slice(0, -1) : this.words;
+    const open = /[\p{L}]$/u.test(this.text) && this.words.length < 24 && this.text !== this.#ended;
+    const finished = open ? this.words.slice(0, -1) : this.words;
     const at = finished.findIndex((word) => !known.has(word));
     const word = finished[at];
     return word === undefined ? null : { position: at + 1, word, near: nearWords(word, this.#list) };

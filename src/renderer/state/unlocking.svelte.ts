@@ -25,6 +25,7 @@ export class Unlocking {
 
   async open(): Promise<void> {
     if (this.busy || this.isEmpty) return;
+    this.typed.end();
     this.busy = true;
     this.error = null;
     try {

@@ -26,10 +26,23 @@ test('a mail fills in who, what, when and the words; the day is the one in its h
     name: 'Jürgen Lektor',
     address: 'lektor@example.org',
     subject: 'Ihr Manuskript',
+    topic: 'Ihr Manuskript',
     on: '2024-02-29',
     text: 'Leider müssen wir absagen.',
     attachments: [],
   });
+});
+
+test.each([
+  ['Re: Otter and the Moon', 'Otter and the Moon'],
+  ['AW: WG: Ihre Bewerbung', 'Ihre Bewerbung'],
+  ['Fwd: RE[2]:  Your story', 'Your story'],
+  ['Report: no', 'Report: no'],
+  ['Re:', 'Re:'],
+  ['', ''],
+])('of the subject “%s” it is about “%s”', async (subject, topic) => {
+  const { subject: whole, topic: about } = await readMail(mail('From: a@example.org', `Subject: ${subject}`, '', 'no'));
+  expect([whole, about]).toEqual([subject, topic]);
 });
 
 const html = mail(

@@ -28,6 +28,12 @@ test('a mail fills in to whom, what, day and words, and is a letter of what is w
   expect([store.attempts, store.journal.letters()]).toEqual([[], []]);
 });
 
+test('a mail that answers one’s own fills in what it is about, without the marks of answering', async () => {
+  const capture = capturing(await openLetters());
+  await capture.take([named('no.eml', mail().replace('Subject: ', 'Subject: AW: Re: '))]);
+  expect(capture.draft.what).toBe('Otter and the Moon');
+});
+
 test('what was typed stays; other files fill in nothing; the same file lies there once', async () => {
   const opened = await openLetters();
   const capture = capturing(opened);

@@ -2,7 +2,7 @@ import { coded, type NailwallError } from '#core/base';
 import { describe, expect, test } from 'vitest';
 import { FirstRun } from '../../../src/renderer/state/first-run.svelte.ts';
 import { pickPositions } from '../../../src/renderer/state/keys/word-checks.svelte.ts';
-import { nearWords } from '../../../src/renderer/state/typed-words.svelte.ts';
+import { nearWords, TypedWords } from '../../../src/renderer/state/typed-words.svelte.ts';
 import { Unlocking } from '../../../src/renderer/state/unlocking.svelte.ts';
 import { workbenchPassphrase } from '../workbench/fake-keys.svelte.ts';
 import { FakeSession } from '../workbench/fake-session.svelte.ts';
@@ -132,4 +132,14 @@ describe('unlocking', () => {
     await door.open();
     expect(door.error?.code).toBe(coded('bug').code);
   });
+});
+
+test('the last word is left in peace while it is typed, and looked at when nothing more comes', () => {
+  const typed = new TypedWords(['abandon', 'ability']);
+  typed.text = 'abandon abilty';
+  expect(typed.unknown).toBeNull();
+  typed.end();
+  expect(typed.unknown).toEqual({ position: 2, word: 'abilty', near: ['ability'] });
+  typed.text = 'abandon abili';
+  expect(typed.unknown).toBeNull();
 });

@@ -313,6 +313,21 @@ describe('insights', () => {
 });
 
 describe('the card that asks', () => {
+  test('it waits while the slip asks how an answer felt', () =>
+    byKeys('asking', {}, async (keys, page) => {
+      await page.locator('.asking').waitFor();
+      await keys.press('n');
+      await keys.type('Heron House');
+      await keys.press('Enter');
+      await keys.type('Salt');
+      await keys.press('Enter', 'n', 'Enter');
+      await keys.on(/That’s a no/);
+      await soon(() => page.getByRole('region', { name: 'How are things today?' }).count()).toBe(0);
+      await keys.to(/^Skip$/);
+      await keys.press('Enter');
+      await page.getByRole('region', { name: 'How are things today?' }).waitFor();
+    }));
+
   test('what is asked is rated, left out, asked again, and the card put away and opened', () =>
     byKeys('asking', {}, async (keys, page) => {
       await page.locator('.asking').waitFor();
@@ -333,6 +348,25 @@ describe('the card that asks', () => {
 });
 
 describe('pursuits', () => {
+  test('where a question stands is said once, and a way without an answer says that it has none', () =>
+    byKeys('pursuits', { hash: '#/pursuits' }, async (keys, page) => {
+      await page.locator('main li a').first().waitFor();
+      await keys.to(/children’s book/);
+      await keys.press('Enter');
+      const asking = page.getByRole('region', { name: 'Ask why' });
+      await asking.getByRole('button', { name: /^Kite Audio/ }).press('Enter');
+      await asking.getByRole('button', { name: 'A reply came' }).waitFor();
+      expect(await asking.getByText(/^asked on/).count()).toBe(1);
+      const id = await page.evaluate(() => {
+        const { journal } = window.workbench;
+        const pursuit = journal?.journal.addPursuit({ title: 'A choir' });
+        if (pursuit) journal?.journal.addAttempt({ pursuit, toWhom: 'Bach-Verein', what: 'a place' });
+        return pursuit ?? '';
+      });
+      await page.evaluate((to) => (location.hash = `#/pursuits/${to}`), id);
+      await page.getByText('A yes or a no stands here once it has come.').waitFor();
+    }));
+
   test('a door that was taken out comes back under the keys', () =>
     byKeys('pursuits', { hash: '#/pursuits' }, async (keys, page) => {
       await page.locator('main li a').first().waitFor();

@@ -153,6 +153,7 @@ test('a letter whose file is not on this device says so, before it is opened and
     await page.getByText('Its file is not on this device.').waitFor();
     await rows(page).click();
     await dialog(page).getByRole('alert').getByText('The file of this letter is not on this device yet.').waitFor();
+    await dialog(page).getByText('Add the same file to this attempt again').waitFor();
     expect(await dialog(page).getByRole('button', { name: 'Save a copy' }).count()).toBe(0);
   }));
 

@@ -323,6 +323,25 @@ describe('every screen', () => {
       expect(await page.evaluate(() => location.hash)).toBe('');
     }));
 
+  test('where something is not right yet, the keys stand in the first field of which that is said', () =>
+    withPage('first-run', {}, async (page) => {
+      const stands = (label: RegExp) =>
+        expect
+          .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent))
+          .toMatch(label);
+      await page.getByRole('button', { name: 'Go on' }).press('Enter');
+      await stands(/^Passphrase/);
+      await page.keyboard.type(workbenchPassphrase);
+      await page.getByRole('button', { name: 'Go on' }).press('Enter');
+      await stands(/^The same once more/);
+      await page.keyboard.type(workbenchPassphrase);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'I have them on paper' }).press('Enter');
+      const [first] = await page.getByText(/^Word \d+$/).allTextContents();
+      await page.getByRole('button', { name: 'Open the journal' }).press('Enter');
+      await stands(new RegExp(`^${first ?? ''}$`));
+    }));
+
   test('the recovery sheet prints as ink on white on one page, by lamplight too', () =>
     withPage('first-run', { theme: 'dark' }, async (page) => {
       await page.getByLabel('No passphrase on this computer').check();

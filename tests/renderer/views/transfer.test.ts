@@ -61,6 +61,7 @@ test('a file that cannot be read says where, and another can be chosen', () =>
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toContain('Row 2');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('file');
     await choose(page, csv('company,role\nFaber,a book\n'));
     await page.getByText('1 new entry').waitFor();
   }));

@@ -36,6 +36,7 @@ export class Proving {
   async prove(): Promise<boolean> {
     this.error = null;
     if (!this.needed || this.#done) return true;
+    this.typed.end();
     try {
       const words = this.typed.words.join(' ');
       await this.#keys.prove(this.way === 'words' ? { words } : { passphrase: this.passphrase });

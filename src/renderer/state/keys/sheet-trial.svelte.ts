@@ -42,6 +42,7 @@ export class SheetTrial {
   }
 
   async #tryAll(): Promise<void> {
+    this.typed.end();
     this.busy = true;
     try {
       await this.#keys.tryAllWords(this.typed.words.join(' '));

@@ -45,6 +45,7 @@ export class PairForm {
   async type(): Promise<void> {
     const address = this.address.trim() === '' ? null : this.address.trim();
     const words = this.typed.words.join(' ');
+    this.typed.end();
     if (this.#isReady()) await this.acts.run(() => this.#sync.typeWords(words, address, this.#start));
   }
 
