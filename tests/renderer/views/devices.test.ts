@@ -54,6 +54,8 @@ test('a device is renamed, given an address and removed by keys alone; a wrong a
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Travel laptop' }).waitFor();
   await page.locator('button:focus', { hasText: 'Rename' }).waitFor();
+  await page.evaluate(() => window.workbench.sync?.rename(window.workbench.sync.devices[0]?.id ?? '', 'Desk'));
+  const own = page.getByLabel('What this device is called');
   await page.getByRole('button', { name: 'Address of Travel laptop' }).press('Enter');
   await page.getByLabel('Its address').fill('nowhere');
   await page.keyboard.press('Enter');
@@ -66,9 +68,11 @@ test('a device is renamed, given an address and removed by keys alone; a wrong a
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Travel laptop' }).waitFor({ state: 'detached' });
   const done = await page.evaluate<string[]>(called);
-  expect(done.slice(1)).toEqual(['rename b Travel laptop', 'setAddress b 10.0.0.2:47000', 'remove b']);
+  expect(done.slice(1)).toEqual(['rename b Travel laptop', 'rename a Desk', 'setAddress b 10.0.0.2:47000', 'remove b']);
   // Nothing says any more that it has been added.
   await page.getByRole('button', { name: 'Show words here' }).waitFor();
+  // The name is the one in the list.
+  expect(await own.inputValue()).toBe('Desk');
   const notice = page.locator('[role=status]:focus', { hasText: 'Travel laptop has been removed' });
   await notice.getByText('If whoever has it may know the passphrase, change that as well').waitFor();
   await page.keyboard.press('Tab');
