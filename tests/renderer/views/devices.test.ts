@@ -43,6 +43,17 @@ test('a device that is off makes no yes, and no no either: what is from here is 
   await page.context().close();
 });
 
+test('a device that was removed says that alone, and nothing of what would cross', async () => {
+  const page = await bench.page('rich', { hash: '#/devices' });
+  await page.locator('.answer .said').waitFor();
+  await page.evaluate(() => (window.workbench.sync!.wasRemoved = true));
+  const answer = page.locator('.answer');
+  await answer.getByText('This device was removed from the journal on another one.').waitFor();
+  expect(await answer.getByRole('status').count()).toBe(1);
+  expect(await answer.textContent()).not.toMatch(/Everything is on|waiting to cross/);
+  await page.context().close();
+});
+
 test('a device is renamed, given an address and removed by keys alone; a wrong address is said and stays', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Show words here' }).click();
