@@ -25,7 +25,9 @@ function look(): Focused {
   const labels = (element as HTMLInputElement).labels ?? [];
   const byId = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
   const told = [element.getAttribute('aria-label'), ...byId.map((one) => one?.textContent)].filter(Boolean).join(' ');
-  const name = told || [...labels].map((label) => label.textContent).join(' ') || element.textContent || '';
+  // The page itself has no name: it holds every other one.
+  const content = element === document.body ? '' : element.textContent;
+  const name = told || [...labels].map((label) => label.textContent).join(' ') || content || '';
   const drawn = (one: Element | null) => {
     if (!one) return false;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);

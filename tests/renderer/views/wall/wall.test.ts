@@ -120,6 +120,14 @@ describe('reading', () => {
       expect(await page.locator('.bent').textContent()).toMatch(/the nail gave\d+ \w+ 20\d\d/);
     }));
 
+  test('a scrolling that is told when the wall has been left harms nothing', () =>
+    withWall('rich', {}, async (page) => {
+      await page.locator('.scroller').evaluate((scroller) => Object.assign(window, { left: scroller }));
+      await page.evaluate(() => (location.hash = '#/today'));
+      await page.locator('.scroller').waitFor({ state: 'detached' });
+      await page.evaluate(() => (window as unknown as { left: Element }).left.dispatchEvent(new Event('scroll')));
+    }));
+
   test('the nail gives before one’s eyes when it becomes too much while the wall is open', () =>
     withWall('thin', {}, async (page) => {
       const holds = (nailHolds: number, bent: 'attached' | 'detached') =>
