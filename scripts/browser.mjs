@@ -12,7 +12,7 @@ import { Stop } from './stop.mjs';
  * @typedef {'whole' | 'bare'} Kind
  */
 
-/** Debian's name for the bare one; elsewhere Playwright's own download is one. */
+/** Debian's name for the bare one. */
 const bareName = 'chromium-headless-shell';
 
 const wholeNames = [
@@ -26,8 +26,8 @@ const wholeNames = [
 
 /** @param {readonly string[]} names */
 function onPath(names) {
-  const parts = (process.env['PATH'] ?? '').split(path.delimiter);
-  const folders = new Set([...parts, '/usr/bin', '/usr/local/bin', '/snap/bin']);
+  const own = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = new Set([...own, '/usr/bin', '/usr/local/bin', '/snap/bin']);
   return names.flatMap((name) => [...folders].filter((dir) => dir !== '').map((dir) => path.join(dir, name)));
 }
 
@@ -85,15 +85,15 @@ export function findBrowser(kind = 'bare') {
 const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 /**
- * @param {readonly string[]} packages
+ * @param {string} name  of the package
  * @param {number} timeoutMs  for each of its steps
  */
-async function installFromDebian(packages, timeoutMs) {
-  console.log(`Installing Debian's ${packages.join(' and ')} (apt-get install) ...`);
-  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true, timeoutMs };
-  const install = ['install', '--yes', '--no-install-recommends', ...packages];
-  if ((await run('apt-get', install, options)) === 0) return;
-  await run('apt-get', ['update'], options);
+async function installFromDebian(name, timeoutMs) {
+  console.log(`Installing Debian's ${name} (apt-get install) ...`);
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs };
+  const install = ['install', '--yes', '--no-install-recommends', name];
+  if ((await run('apt-get', install, { ...options, quiet: true })) === 0) return;
+  await run('apt-get', ['update'], { ...options, quiet: true });
   await run('apt-get', install, options);
 }
 
@@ -105,7 +105,7 @@ async function installFromDebian(packages, timeoutMs) {
 export async function ensureBrowser(kind = 'bare') {
   const found = findBrowser(kind);
   if (found) return found;
-  if (isDebianRoot()) await installFromDebian(['chromium'], 300_000);
+  if (isDebianRoot()) await installFromDebian('chromium', 300_000);
   if (!findBrowser()) {
     console.log("Downloading Playwright's Chromium ...");
     const cli = inProject('node_modules', '@playwright', 'test', 'cli.js');
@@ -125,7 +125,6 @@ export async function ensureBrowser(kind = 'bare') {
  */
 export async function ensureBrowsers() {
   const whole = await ensureBrowser('whole');
-  if (!process.env['NAILWALL_BROWSER'] && isDebianRoot() && !bareBrowser())
-    await installFromDebian([bareName], 120_000);
+  if (!process.env['NAILWALL_BROWSER'] && isDebianRoot() && !bareBrowser()) await installFromDebian(bareName, 120_000);
   console.log(`Tests use ${findBrowser('bare') ?? whole}, and where it matters what a person has, ${whole}.`);
 }

@@ -42,7 +42,7 @@ export class Opening {
     this.#journal = Journal.open(this.#doc, ports);
     this.#letters = new Letters(this.#journal, { host, vault: replicas.vault, keyring, random: windowRandom });
     this.#host = host;
-    // Before the store hears of changes: what is asked for first is done first.
+    // Before the store hears of changes: where nothing else has changed, sealing comes before the page is brought up to them.
     this.#disposables.add(sealActsAtOnce(this.#journal, this.sealed));
     this.store = new JournalStore(this.#journal, {
       letters: this.#letters,

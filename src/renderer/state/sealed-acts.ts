@@ -16,8 +16,7 @@ export function sealActsAtOnce(journal: Pick<Journal, 'onChange'>, sealed: Pick<
   const end = journal.onChange((change) => {
     if (isAsked || !change.local || !reachesEntries(change)) return;
     isAsked = true;
-    // Once the key's own code has run, as it may write more; but before the page is brought up to it, so that the host
-    // writes meanwhile.
+    // Once the key's own code has run, as it may write more.
     queueMicrotask(seal);
   });
   return () => {
