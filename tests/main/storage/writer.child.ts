@@ -4,8 +4,15 @@ import { nodeClock, nodeRandom } from '../../../src/main/services/index.ts';
 import { VaultReplica } from '../../../src/main/storage/index.ts';
 import { record, vaultDoc } from './vault-double.ts';
 
-const [folder = '', name = '', squashAfter = '256'] = process.argv.slice(2);
+const [folder = '', name = '', squashAfter = '256', uid = ''] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+if (uid !== '') {
+  // Only now, with all code loaded: the project may lie where no other account may look.
+  process.setgroups?.([]);
+  process.setgid?.(Number(uid));
+  process.setuid?.(Number(uid));
+}
 
 try {
   const replica = await VaultReplica.open({

@@ -17,9 +17,9 @@ export function startWriter(
   name: string,
   options: { squashAfter?: number; uid?: number } = {},
 ): Writer {
-  const child = spawn(process.execPath, [script, folder, name, String(options.squashAfter ?? 256)], {
+  const { squashAfter = 256, uid = '' } = options;
+  const child = spawn(process.execPath, [script, folder, name, String(squashAfter), String(uid)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
