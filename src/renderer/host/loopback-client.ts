@@ -11,6 +11,8 @@ export type HostStatus = 'connected' | 'reconnecting' | 'lost';
 
 /** The host's answer to an unknown bearer, as a WebSocket close code. */
 const closedAsUnauthorised = 4401;
+/** `WebSocket.OPEN`. */
+const openState = 1;
 const callTimeoutMs = 60_000;
 const welcomeTimeoutMs = 10_000;
 const firstRetryMs = 250;
@@ -57,7 +59,8 @@ export class LoopbackClient implements ContractTransport {
 
   invoke(channel: string, argument: unknown): Promise<unknown> {
     const socket = this.#socket;
-    if (socket === null || this.#status !== 'connected') return Promise.reject(coded('host/unavailable'));
+    if (socket?.readyState !== openState || this.#status !== 'connected')
+      return Promise.reject(coded('host/unavailable'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const cancelTimeout = this.#page.scheduler.after(callTimeoutMs, () => {

@@ -10,6 +10,8 @@ export interface Bridge {
 /** The part of a WebSocket that is used here. */
 export interface Socket {
   binaryType: string;
+  /** `WebSocket.OPEN` while words can go; a connection that is closing takes them and tells nobody that they are lost. */
+  readonly readyState: number;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;

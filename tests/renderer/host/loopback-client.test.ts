@@ -7,6 +7,7 @@ import { manualScheduler } from '../../main/services/manual-scheduler.ts';
 
 class FarEnd implements Socket {
   binaryType = '';
+  readyState = 1;
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
@@ -69,6 +70,14 @@ test('a call that nobody answers fails after a minute; a late answer is nothing 
   const next = client.invoke('app.describe', undefined);
   last().say({ type: 'reply', id: 1, reply: 'in time' });
   expect(await next).toBe('in time');
+});
+
+test('a call while the connection is closing is refused at once, and nothing is said into it', async () => {
+  const { last, welcome } = play();
+  const client = await welcome();
+  last().readyState = 2; // WebSocket.CLOSING
+  await expect(client.invoke('app.describe', undefined)).rejects.toMatchObject({ code: 'host/unavailable' });
+  expect(last().sent).toHaveLength(1);
 });
 
 test('a host that never welcomes is given up', async () => {
