@@ -85,6 +85,7 @@ function svgSeen(text: string) {
 /** Shows every row of the table. */
 async function rowsOf(figure: Locator): Promise<{ head: string[]; rows: string[][] }> {
   await figure.getByText('As a table', { exact: true }).click();
+  await figure.locator('tbody tr').first().waitFor();
   const more = figure.locator('details[open] > button.link');
   while ((await more.count()) > 0) await more.click();
   return figure.locator('table').evaluate((table: HTMLTableElement) => {
