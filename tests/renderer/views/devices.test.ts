@@ -44,12 +44,13 @@ test('a device that is off makes no yes, and no no either: what is from here is 
 });
 
 test('a device that was removed says that alone, and nothing of what would cross', async () => {
-  const page = await bench.page('rich', { hash: '#/devices' });
-  await page.locator('.answer .said').waitFor();
-  await page.evaluate(() => (window.workbench.sync!.wasRemoved = true));
+  const page = await open();
   const answer = page.locator('.answer');
+  await answer.getByRole('button', { name: 'Look for the others now' }).waitFor();
+  await page.evaluate(() => (window.workbench.sync!.wasRemoved = true));
   await answer.getByText('This device was removed from the journal on another one.').waitFor();
   expect(await answer.getByRole('status').count()).toBe(1);
+  expect(await answer.getByRole('button').count()).toBe(0);
   expect(await answer.textContent()).not.toMatch(/Everything is on|waiting to cross/);
   await page.context().close();
 });

@@ -95,6 +95,7 @@ function fillOthers(journal: Journal, day: (back: number) => CalendarDate): void
     ...{ pursuit: tromso, kind: 'scholarship', toWhom: 'Nordic Residency', what: 'Six weeks in Tromsø' },
     ...{ sentOn: day(500), answer: 'no', answeredOn: day(420) },
   });
+  journal.addDoor(tromso, { toWhom: 'Polar Museum', note: 'has a guest room' });
   journal.reviews.add(tromso, { on: day(100), answer: 'no', note: 'The light I wanted is here too.' });
   journal.turns.take(tromso, {
     ...{ to: 'let-go', on: day(98) },
