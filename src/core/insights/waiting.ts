@@ -31,11 +31,13 @@ export interface Dots {
  * ones were when they were closed. Left out is what has no day of sending or of its end, or an end before its sending.
  */
 export function spansOf(attempts: readonly AttemptRow[], today: Day): readonly Span[] {
-  return attempts.flatMap(({ id, sent, answer, answered }) => {
+  const spans: Span[] = [];
+  for (const { id, sent, answer, answered } of attempts) {
     const until = answer === 'waiting' ? today : answered;
-    if (sent === null || until === null || until < sent) return [];
-    return [{ id, days: until - sent, end: answer === 'yes' || answer === 'no' ? answer : 'open' }];
-  });
+    if (sent === null || until === null || until < sent) continue;
+    spans.push({ id, days: until - sent, end: answer === 'yes' || answer === 'no' ? answer : 'open' });
+  }
+  return spans;
 }
 
 /** How long answers take: see {@link survival}. An answer of any sort counts, a yes as well as a no. */

@@ -1,5 +1,5 @@
 /** What may be asked today. Nothing is owed: whatever is not answered in its window is never asked again. */
-import { type CalendarDate, daysBetween, toDayNumber } from '#core/base';
+import { addDays, type CalendarDate, daysBetween, toDayNumber } from '#core/base';
 import { type Attempt, type AttemptId, type CheckIn, type CheckInDay, checkInDays, type Pulse } from './model.ts';
 import { byText } from './order.ts';
 
@@ -59,15 +59,14 @@ export function questionsOf(
   today: CalendarDate,
   wanted: { readonly checkIns: boolean; readonly pulse: boolean } = { checkIns: true, pulse: true },
 ): DayQuestions {
-  const attempts = new Map(journal.attempts().map((attempt) => [attempt.id, attempt]));
-  const made = madeOn(journal, attempts, today);
+  const made = madeOn(journal, today);
   const pulseMade = journal.pulses().findLast(({ on }) => on === today) ?? null;
   let left = questionsPerDay - made.length - (pulseMade ? 2 : 0) - (made.length > 0 || pulseMade ? 1 : 0);
   const offersPulse = !pulseMade && wanted.pulse && pulseDue(journal, today) && left >= (made.length > 0 ? 2 : 3);
   if (offersPulse) left -= made.length > 0 ? 2 : 3;
   const asksSelfWorth = made.length > 0 || pulseMade !== null || offersPulse;
   const room = Math.max(0, asksSelfWorth ? left : left - 1);
-  const open = wanted.checkIns ? openOn(journal, attempts, today).slice(0, room) : [];
+  const open = wanted.checkIns ? openOn(journal, today).slice(0, room) : [];
   const checkIns = [...made, ...open].sort(closingFirst);
   return { pulse: pulseMade || offersPulse ? { made: pulseMade } : null, checkIns };
 }
@@ -80,14 +79,18 @@ function lastDayOf(answeredOn: CalendarDate, day: CheckInDay): number {
   return toDayNumber(answeredOn) + checkInWindows[day][1];
 }
 
-type AttemptsById = ReadonlyMap<AttemptId, Attempt>;
-
-function madeOn(journal: DueSource, attempts: AttemptsById, today: CalendarDate): CheckInQuestion[] {
+function madeOn(journal: DueSource, today: CalendarDate): CheckInQuestion[] {
+  const ofToday = journal.checkIns().filter(({ on }) => on === today);
+  const named = new Set(ofToday.map(({ attempt }) => attempt));
+  const attempts = new Map<AttemptId, Attempt>();
+  for (const attempt of named.size > 0 ? journal.attempts() : []) {
+    if (named.has(attempt.id)) attempts.set(attempt.id, attempt);
+  }
   const made = new Map<string, CheckInQuestion>();
-  for (const checkIn of journal.checkIns()) {
+  for (const checkIn of ofToday) {
     const { attempt, day } = checkIn;
     const asked = attempts.get(attempt);
-    if (checkIn.on !== today || !asked) continue;
+    if (!asked) continue;
     const key = keyOf(attempt, day);
     // Two devices may have made the same one; the one that says something counts.
     if (made.has(key) && isEmpty(checkIn)) continue;
@@ -97,12 +100,16 @@ function madeOn(journal: DueSource, attempts: AttemptsById, today: CalendarDate)
   return [...made.values()];
 }
 
-function openOn(journal: DueSource, attempts: AttemptsById, today: CalendarDate): CheckInQuestion[] {
+/** Asked after every change, and nearly all of thousands lie outside of every window: dates compare as text. */
+function openOn(journal: DueSource, today: CalendarDate): CheckInQuestion[] {
+  const [earliest, latest] = [addDays(today, -checkInWindows[30][1]), addDays(today, -checkInWindows[1][0])];
   const done = new Set<string>();
   for (const checkIn of journal.checkIns()) {
     if (checkIn.on === today || !isEmpty(checkIn)) done.add(keyOf(checkIn.attempt, checkIn.day));
   }
-  return [...attempts.values()]
+  return journal
+    .attempts()
+    .filter(({ answeredOn }) => answeredOn !== null && answeredOn >= earliest && answeredOn <= latest)
     .flatMap((attempt) => windowOf(attempt, today))
     .filter(({ attempt, day }) => !done.has(keyOf(attempt, day)))
     .sort(closingFirst);
