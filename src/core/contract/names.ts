@@ -17,6 +17,7 @@ const calls: Readonly<Record<CallName, true>> = {
   'replica.pull': true,
   'replica.removed': true,
   'replica.pullChunk': true,
+  'replica.pushWhole': true,
   'replica.push': true,
   'replica.pushChunk': true,
   'letters.status': true,

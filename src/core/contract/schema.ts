@@ -134,12 +134,15 @@ export const hostCalls = {
     /** Prepares the records that left the log within the last 30 days or more (`encodeRemoved`). */
     removed: call(nothing, TransferSchema),
     pullChunk: call(v.strictObject({ transfer: name, index: count }), chunk),
-    /** Announces an update of `bytes` bytes for the host's vault document. */
-    push: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),
     /**
-     * Hands over one chunk. The answer to the last one comes when the whole update is on disk (synchronous write):
-     * `durable` true is the acknowledgement behind the word "saved".
+     * Hands over an update for the host's vault document that fits into one chunk. The answer comes when it is on disk
+     * (synchronous write): the acknowledgement behind the word "saved". Nearly everything that is typed comes this way,
+     * and waits for one answer instead of two.
      */
+    pushWhole: call(v.strictObject({ bytes: chunk }), v.strictObject({ durable: v.literal(true) })),
+    /** Announces a larger one of `bytes` bytes. */
+    push: call(v.strictObject({ bytes: count, chunks: count }), v.strictObject({ transfer: name })),
+    /** Hands over one chunk. `durable` is true in the answer to the last one, as with `pushWhole`. */
     pushChunk: call(
       v.strictObject({ transfer: name, index: count, bytes: chunk }),
       v.strictObject({ durable: v.boolean() }),

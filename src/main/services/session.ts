@@ -166,6 +166,10 @@ export class RendererSession implements Session {
       pull: async ({ stateVector }) => this.#transfers.offer(await replica.diff(stateVector)),
       removed: async () => this.#transfers.offer(encodeRemoved(await replica.removedRecords())),
       pullChunk: async ({ transfer, index }) => this.#transfers.take(transfer, index),
+      pushWhole: async ({ bytes }) => {
+        await this.#keep(bytes);
+        return { durable: true };
+      },
       push: async ({ bytes, chunks }) => this.#transfers.announce(bytes, chunks),
       pushChunk: async ({ transfer, index, bytes }) => {
         const update = this.#transfers.receive(transfer, index, bytes);

@@ -8,9 +8,13 @@ type Replica = Pick<HostApi, 'replica'>;
  * Hands an update to the host's replica; resolves when it is on disk there. Throws storage/... when it could not be
  * kept, host/... when the host did not say, input/invalid when it is no update.
  */
-export async function pushUpdate(host: Replica, update: Bytes): Promise<void> {
-  const hand = async (chunk: Chunk) => (await host.replica.pushChunk(chunk)).durable;
-  if (!(await sendUpdate(update, host.replica.push, hand))) throw coded('storage/failed', { what: 'acknowledgement' });
+export async function pushUpdate({ replica }: Replica, update: Bytes): Promise<void> {
+  if (update.length <= chunkBytes) {
+    await replica.pushWhole({ bytes: update });
+    return;
+  }
+  const hand = async (chunk: Chunk) => (await replica.pushChunk(chunk)).durable;
+  if (!(await sendUpdate(update, replica.push, hand))) throw coded('storage/failed', { what: 'acknowledgement' });
 }
 
 interface Chunk {

@@ -100,6 +100,20 @@ test('a push beyond the limit is refused before a byte is sent', async () => {
   });
 });
 
+test('an update that fits into a chunk is kept at one go; what is none is refused', async () => {
+  const { services } = await openTestServices();
+  const host = apiOf(services);
+  const doc = new Y.Doc();
+  doc.getMap('m').set('k', 1);
+  expect(await host.replica.pushWhole({ bytes: Y.encodeStateAsUpdate(doc) })).toEqual({ durable: true });
+  expect(await host.replica.stateVector()).toEqual(Y.encodeStateVector(doc));
+  for (const length of [0, 7, chunkBytes + 1]) {
+    const bytes = new Uint8Array(length).fill(255);
+    await expect(host.replica.pushWhole({ bytes })).rejects.toMatchObject({ code: 'input/invalid' });
+  }
+  expect(await host.replica.stateVector()).toEqual(Y.encodeStateVector(doc));
+});
+
 test('chunks out of order or of the wrong size end their transfer', async () => {
   const { services } = await openTestServices();
   const host = apiOf(services);

@@ -45,10 +45,22 @@ function hostWith(replica: Partial<HostHandlers['replica']>) {
   return createHostApi({ invoke: dispatch, subscribe: () => () => undefined });
 }
 
-test.each([0, 1, chunkBytes, chunkBytes + 1, 3 * chunkBytes])('pushes %i bytes in chunks that fit', async (length) => {
+test.each([0, 1, chunkBytes])('pushes %i bytes at one go', async (length) => {
+  const received: number[] = [];
+  const host = hostWith({
+    pushWhole: async ({ bytes }) => {
+      received.push(bytes.length);
+      return { durable: true };
+    },
+  });
+  await pushUpdate(host, new Uint8Array(length).fill(3));
+  expect(received).toEqual([length]);
+});
+
+test.each([chunkBytes + 1, 3 * chunkBytes])('pushes %i bytes in chunks that fit', async (length) => {
   const received: number[] = [];
   const update = new Uint8Array(length).fill(3);
-  const chunks = Math.max(1, Math.ceil(length / chunkBytes));
+  const chunks = Math.ceil(length / chunkBytes);
   const host = hostWith({
     push: async (announced) => {
       expect(announced).toEqual({ bytes: length, chunks });
@@ -68,7 +80,7 @@ test('without the acknowledgement a push has failed', async () => {
     push: async () => ({ transfer: 'T' }),
     pushChunk: async () => ({ durable: false }),
   });
-  await expect(pushUpdate(host, new Uint8Array(5))).rejects.toMatchObject({ code: 'storage/failed' });
+  await expect(pushUpdate(host, new Uint8Array(chunkBytes + 1))).rejects.toMatchObject({ code: 'storage/failed' });
 });
 
 test.each([

@@ -69,7 +69,7 @@ export class RealHost {
     return {
       invoke: async (channel, argument) => {
         if (this.cut) throw coded('host/unavailable');
-        if (channel === 'replica.pushChunk') {
+        if (channel === 'replica.pushWhole' || channel === 'replica.pushChunk') {
           this.pushes += 1;
           if (this.pushFault) throw coded(this.pushFault);
           await this.gate;

@@ -12,11 +12,8 @@ beforeEach(async () => {
   started = await startHost();
 });
 
-async function push(page: TestPage, update: Uint8Array): Promise<unknown> {
-  const { value } = (await page.call('replica.push', { bytes: update.length, chunks: 1 })) as {
-    value: { transfer: string };
-  };
-  return page.call('replica.pushChunk', { transfer: value.transfer, index: 0, bytes: update });
+function push(page: TestPage, update: Uint8Array): Promise<unknown> {
+  return page.call('replica.pushWhole', { bytes: update });
 }
 
 const isEvent =

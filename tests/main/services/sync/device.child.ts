@@ -45,8 +45,7 @@ async function change(edit: (vault: Y.Doc) => void): Promise<void> {
   const before = Y.encodeStateVector(vault);
   edit(vault);
   const bytes = Y.encodeStateAsUpdate(vault, before);
-  const { transfer } = await api.replica.push({ bytes: bytes.length, chunks: 1 });
-  await api.replica.pushChunk({ transfer, index: 0, bytes });
+  await api.replica.pushWhole({ bytes });
 }
 
 /** Bytes cross the lines as `{ hex }`. */

@@ -18,7 +18,7 @@ import { quickArgon2id } from '../../../core/vault/quick-argon2.ts';
 const never = { after: () => () => undefined };
 
 /** Calls to the host that change something there. */
-const changing = new Set(['secret.write', 'secret.clear', 'replica.pushChunk']);
+const changing = new Set(['secret.write', 'secret.clear', 'replica.pushWhole', 'replica.pushChunk']);
 
 export class Computer {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'nailwall-keys-'));
@@ -66,7 +66,7 @@ export class Computer {
     return {
       invoke: async (channel, argument) => {
         if (this.#dead) throw coded('host/unavailable');
-        if (this.full && channel === 'replica.pushChunk') throw coded('storage/full');
+        if (this.full && channel.startsWith('replica.push')) throw coded('storage/full');
         const isPlug = changing.has(channel) && this.changes++ === this.plug?.at;
         if (isPlug && this.plug?.answered === 'before') this.#dead = true;
         if (this.#dead) throw coded('host/unavailable');
