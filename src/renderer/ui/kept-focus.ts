@@ -50,6 +50,21 @@ export function focusToGiveBack(element: Element | null): () => void {
   };
 }
 
+/** Does something later, at once for all who ask until then. */
+function once(later: (task: () => void) => unknown, task: () => void): () => void {
+  let waits = false;
+  return () => {
+    if (waits) return;
+    waits = true;
+    later(() => {
+      waits = false;
+      task();
+    });
+  };
+}
+
+const afterFrame = (task: () => void) => requestAnimationFrame(() => setTimeout(task));
+
 /** Watches over the focus of the page; the function returned ends that. */
 export function keepFocus(): () => void {
   let last: Element | null = null;
@@ -62,12 +77,21 @@ export function keepFocus(): () => void {
   };
   /** Still there and usable: then the person themselves left it, by a click beside everything. */
   const isGone = () => last !== null && (!isSeen(last) || last.matches(':disabled'));
-  const look = () => {
+  const lookClosely = once(afterFrame, () => {
+    if (document.activeElement === last && isGone()) giveBack();
+  });
+  const look = once(setTimeout, () => {
     const { activeElement, body } = document;
-    if ((activeElement === body || activeElement === last) && isGone()) giveBack();
-  };
+    if (activeElement === body) {
+      if (isGone()) giveBack();
+    } else if (activeElement === last) {
+      if (last?.matches(':disabled')) giveBack();
+      // Whether it is seen is known without work of its own once the page is laid out; every key that is typed asks.
+      else lookClosely();
+    }
+  });
   // What removed it may have a better place in mind, and goes there in the same turn.
-  const later = new MutationObserver(() => setTimeout(look));
+  const later = new MutationObserver(look);
   later.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden', 'open'] });
   document.addEventListener('focusin', remember);
   return () => {

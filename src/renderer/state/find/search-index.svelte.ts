@@ -68,7 +68,10 @@ export class SearchIndex {
   /** How well each of these fits what was found, in their order. */
   levelsOf(found: Found, attempts: readonly Attempt[]): Uint8Array {
     const numbers = this.#numbersOf(attempts);
-    return Uint8Array.from(numbers, (number) => found.levels[number] ?? notFound);
+    const levels = new Uint8Array(numbers.length);
+    // A loop: `from` with a function takes ten times as long for ten thousand.
+    for (let i = 0; i < levels.length; i++) levels[i] = found.levels[numbers[i] as number] ?? notFound;
+    return levels;
   }
 
   /** Looked up once for a list that stays the same from key to key. */
