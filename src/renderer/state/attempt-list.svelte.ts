@@ -1,8 +1,8 @@
 import type { Attempt } from '#core/journal';
 import { folded, foldedOnce } from './fold.ts';
-import { type Found, notFound } from './find/engine.ts';
+import { type Found, notFound } from './find/found.ts';
 import { type Filters, fits, isFiltered, noFilters, readFilters, writeFilters } from './find/filters.ts';
-import { SearchIndex } from './find/search-index.svelte.ts';
+import type { SearchIndex } from './find/search-index.svelte.ts';
 import { Selection } from './find/selection.svelte.ts';
 import { type Names, readSort, type Sort, sorted, writeSort } from './find/sorting.ts';
 import type { JournalStore } from './journal-store.svelte.ts';
@@ -19,9 +19,16 @@ const listAddress = formatAddress({ place: 'attempts' });
 /** Letters typed within this many ms of each other look for one name. */
 const typeAheadMs = 900;
 
+type MakeIndex = (store: JournalStore) => Promise<SearchIndex>;
+
+const loadIndex: MakeIndex = async (store) => {
+  const { SearchIndex } = await import('./find/search-index.svelte.ts');
+  return new SearchIndex(store);
+};
+
 export interface AttemptListOptions {
-  /** The search over all words; made when the list is first looked at. */
-  readonly makeIndex?: (store: JournalStore) => SearchIndex;
+  /** Makes the search over all words, when the list is first looked at. */
+  readonly makeIndex?: MakeIndex;
   /** What kinds are called, in the person's language. */
   readonly kindName?: (id: string) => string;
 }
@@ -38,9 +45,11 @@ interface Change {
 export class AttemptList {
   readonly #store: JournalStore;
   readonly #route: Route;
-  readonly #makeIndex: (store: JournalStore) => SearchIndex;
+  readonly #makeIndex: MakeIndex;
   readonly #names: Names;
   #index: SearchIndex | null = $state.raw(null);
+  #isMaking = false;
+  #isOver = false;
   /** The attempt that was open last: one comes back to its row. */
   lastOpen: string | null = null;
   #typed = '';
@@ -49,7 +58,7 @@ export class AttemptList {
   constructor(store: JournalStore, route: Route, options: AttemptListOptions = {}) {
     this.#store = store;
     this.#route = route;
-    this.#makeIndex = options.makeIndex ?? ((of) => new SearchIndex(of));
+    this.#makeIndex = options.makeIndex ?? loadIndex;
     const pursuits = $derived(new Map(store.pursuits.map(({ id, title }) => [id, title])));
     this.#names = { kind: options.kindName ?? ((id) => id), pursuit: (id) => pursuits.get(id) ?? '' };
   }
@@ -64,8 +73,8 @@ export class AttemptList {
   readonly sort: Sort | null = $derived.by(() => readSort(this.#query['sort']));
   /** What was typed is looked for among the names alone: the rest is still being read. */
   readonly isReading: boolean = $derived.by(() => this.text !== '' && this.#index?.ready !== true);
-  /** What the search answered; null while there is nothing to look for, or no answer yet. */
-  readonly found: Found | null = $derived.by(() => (this.text === '' ? null : (this.#index?.found ?? null)));
+  /** What the search answers; null while there is nothing to look for, or not everything was read. */
+  readonly found: Found | null = $derived.by(() => this.#index?.find(this.text) ?? null);
 
   readonly #isLooking: boolean = $derived.by(() => this.text.trim() !== '');
   readonly #kept: readonly Attempt[] = $derived.by(() => this.#store.attempts.filter(fits(this.filters)));
@@ -87,23 +96,24 @@ export class AttemptList {
     if (!this.#isLooking) return attempts;
     const index = this.#index;
     if (index && this.found) return byLevel(attempts, index.levelsOf(this.found, attempts));
-    // The answer comes within a blink; meanwhile the list stays as it is.
+    // There is no word in it.
     if (index?.ready) return attempts;
     const words = folded(this.text).split(/\s+/).filter(Boolean);
     return attempts.filter((attempt) => words.every((word) => haystack(attempt).includes(word)));
   }
 
-  /** Looks for what stands in the address. The first time, the texts begin to be read. */
-  look(): void {
-    this.#index ??= this.#makeIndex(this.#store);
-    this.#index.look(this.text);
+  /** The list is looked at: the first time, the texts begin to be read. */
+  async begin(): Promise<void> {
+    if (this.#isMaking) return;
+    this.#isMaking = true;
+    const index = await this.#makeIndex(this.#store);
+    if (this.#isOver) index.dispose();
+    else this.#index = index;
   }
 
-  /** The end of every row's address: what was found and not what is typed, so that rows change once for every key. */
+  /** The end of every row's address. */
   readonly #search: string = $derived.by(() =>
-    formatAddress({ place: 'attempts', query: { ...this.#query, q: this.found?.text ?? this.text } }).slice(
-      listAddress.length,
-    ),
+    formatAddress({ place: 'attempts', query: this.#query }).slice(listAddress.length),
   );
   /** What the address says: the search as it is saved. */
   readonly query: string = $derived.by(() => new URLSearchParams(this.#query).toString());
@@ -126,8 +136,6 @@ export class AttemptList {
   }
 
   type(text: string): void {
-    // Asked before the page is brought up to what was typed, so that the worker looks meanwhile.
-    this.#index?.look(text);
     this.#go({ text }, { replace: true });
   }
 
@@ -161,6 +169,7 @@ export class AttemptList {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#index?.dispose();
     this.#index = null;
   }

@@ -1,11 +1,10 @@
 import { coded } from '#core/base';
 import deriveKey from './keys/derive-key.worker.ts?worker&url';
-import search from './find/search.worker.ts?worker&url';
 import insights from './insights/insights.worker.ts?worker&url';
 import reading from './reading/reading.worker.ts?worker&url';
 
 /** The scripts that may become workers. */
-const addresses = { deriveKey, insights, reading, search };
+const addresses = { deriveKey, insights, reading };
 export type WorkerName = keyof typeof addresses;
 
 /** The part of Trusted Types that is used here; the library's types do not know it yet. */

@@ -4,12 +4,10 @@ import { SearchIndex } from '../../../src/renderer/state/find/search-index.svelt
 import type { JournalStore } from '../../../src/renderer/state/journal-store.svelte.ts';
 import { Route } from '../../../src/renderer/state/route.svelte.ts';
 import { addressWindow } from './address-window.ts';
-import { HeldPort } from './find/held-port.ts';
 import { day, openedStore } from './opened-store.ts';
 
 let window: Window;
 let store: JournalStore;
-let port: HeldPort;
 let list: AttemptList;
 beforeEach(() => {
   store = openedStore();
@@ -20,18 +18,10 @@ beforeEach(() => {
   add('Tidewrack', 'Salt', 'yes', '2026-03-01');
   add('Alma', 'Tea', 'no', '2026-04-01');
   window = addressWindow();
-  port = new HeldPort();
-  const makeIndex = () => new SearchIndex(store, port, (work) => work(() => Infinity));
+  const makeIndex = () => Promise.resolve(new SearchIndex(store, (work) => work(() => Infinity)));
   list = new AttemptList(store, new Route(window), { makeIndex, kindName: (id) => id });
 });
 const names = () => list.rows.map(({ toWhom }) => toWhom);
-
-/** Types, and lets the search answer. */
-function type(text: string): void {
-  list.type(text);
-  list.look();
-  port.answer();
-}
 
 describe('the list of attempts', () => {
   test('shows the newest first; before everything is read, names are found by any part of them', () => {
@@ -44,29 +34,50 @@ describe('the list of attempts', () => {
     expect([names(), list.isReading]).toEqual([[], true]);
   });
 
-  test('once everything is read all words are found, best first, and newest first among equals', () => {
-    type('secret');
+  test('once everything is read all words are found, best first, and newest first among equals', async () => {
+    await list.begin();
+    list.type('secret');
     expect(names()).toEqual(['Alma', 'Tidewrack', 'Alder House', 'Übersee']);
     expect(list.isReading).toBe(false);
     store.journal.changeAttempt(store.attempts[3]!.id, { tags: ['secret'] });
-    port.answer();
     expect(names()).toEqual(['Übersee', 'Alma', 'Tidewrack', 'Alder House']);
-    type('tidwrack');
+    list.type('tidwrack');
     expect([names(), list.found?.similar]).toEqual([['Tidewrack'], ['tidewrack']]);
   });
 
-  test('while an answer is on its way the list stays as it is', () => {
-    type('alma');
-    list.type('alde');
-    list.look();
+  test('what is typed is answered at once; what has no word in it leaves the list as it is', async () => {
+    await list.begin();
+    list.type('alma');
     expect(names()).toEqual(['Alma']);
-    port.answer();
+    list.type('alde');
     expect(names()).toEqual(['Alder House']);
-    type('');
-    expect(names()).toHaveLength(4);
-    list.type('tea');
-    list.look();
-    expect(names()).toHaveLength(4);
+    for (const text of ['', '…']) {
+      list.type(text);
+      expect([names().length, list.found]).toEqual([4, null]);
+    }
+  });
+
+  test('a change of what is looked for shows without a key, once it is read', async () => {
+    const slices: ((timeLeft: () => number) => void)[] = [];
+    const makeIndex = () => Promise.resolve(new SearchIndex(store, (work) => slices.push(work)));
+    list = new AttemptList(store, new Route(window), { makeIndex });
+    await list.begin();
+    const idle = () => slices.splice(0).forEach((work) => work(() => Infinity));
+    idle();
+    list.type('kestrel');
+    expect(names()).toEqual([]);
+    store.journal.addAttempt({ toWhom: 'Kestrel', what: 'x' });
+    expect(names()).toEqual([]);
+    idle();
+    expect(names()).toEqual(['Kestrel']);
+  });
+
+  test('a list that is left while its search is fetched reads nothing', async () => {
+    const begun = list.begin();
+    list.dispose();
+    await begun;
+    list.type('secret');
+    expect([names(), list.isReading]).toEqual([[], true]);
   });
 
   test('keeps text, filters, order, view and the open attempt in the address', () => {
@@ -95,17 +106,19 @@ describe('the list of attempts', () => {
     expect(names()).toEqual(['Tidewrack']);
   });
 
-  test('an order that was asked for goes before how well something fits', () => {
-    type('secret');
+  test('an order that was asked for goes before how well something fits', async () => {
+    await list.begin();
+    list.type('secret');
     list.sortBy('toWhom');
     expect(names()).toEqual(['Alder House', 'Alma', 'Tidewrack', 'Übersee']);
   });
 
-  test('what is archived is left out until it is asked for; where only that fits, it is said', () => {
+  test('what is archived is left out until it is asked for; where only that fits, it is said', async () => {
+    await list.begin();
     const { id } = store.attempts.find(({ toWhom }) => toWhom === 'Alma')!;
     store.journal.archiveAttempt(id);
     expect(names()).toEqual(['Tidewrack', 'Alder House', 'Übersee']);
-    type('alma');
+    list.type('alma');
     expect([names(), list.archivedToo]).toEqual([[], 1]);
     list.filter({ archived: 'with' });
     expect([names(), list.archivedToo]).toEqual([['Alma'], 0]);

@@ -1,9 +1,10 @@
 import { spellings, wordsIn } from '../fold.ts';
+import { type Found, notFound } from './found.ts';
 import { likeness, Vocabulary } from './vocabulary.ts';
 
 /** What is looked through of one attempt. */
 export interface SearchText {
-  /** A number that the asking side gave it. */
+  /** A number of the asking side's own; numbers are dense. */
   readonly id: number;
   /** What it is called by: to whom, what, tags, its pursuit. */
   readonly names: string;
@@ -11,24 +12,6 @@ export interface SearchText {
   readonly text: string;
 }
 
-export type ToSearch =
-  | { readonly type: 'put'; readonly texts: readonly SearchText[] }
-  | { readonly type: 'drop'; readonly ids: readonly number[] }
-  | { readonly type: 'ask'; readonly text: string };
-
-/** How well each attempt fits, by its number. */
-export interface Found {
-  /** What was asked. */
-  readonly text: string;
-  /** 0 best; {@link notFound} for those that do not fit. Within one level the asking side decides. */
-  readonly levels: Uint8Array;
-  /** Words that were taken for what was typed although they are spelled otherwise. */
-  readonly similar: readonly string[];
-}
-
-export const notFound = 255;
-/** From this level on, what was found is only like what was typed. */
-export const firstSimilar = 6;
 /** When this many fit as typed, a slip of the pen is unlikely, and words that are only similar would be in the way. */
 const plenty = 10;
 
@@ -47,21 +30,14 @@ interface Entry {
 
 /**
  * Finds attempts by all their words. Each is kept as the numbers of its words, so that a question costs one look at
- * every word of the vocabulary and one at every number. The worker's inside, apart from it so that it can be run anywhere.
+ * every word of the vocabulary and one at every number: one or two ms for ten thousand attempts.
  */
 export class SearchEngine {
   readonly #vocabulary = new Vocabulary();
   readonly #entries: (Entry | undefined)[] = [];
 
-  /** Takes a message in; returns the answer to a question, else null. */
-  take(message: ToSearch): Found | null {
-    if (message.type === 'ask') return this.#find(message.text);
-    if (message.type === 'put') for (const text of message.texts) this.#put(text);
-    else for (const id of message.ids) this.#drop(id);
-    return null;
-  }
-
-  #put({ id, names, text }: SearchText): void {
+  /** Reads an attempt, or reads it again. */
+  put({ id, names, text }: SearchText): void {
     const before = this.#entries[id];
     const inNames = new Set(wordsIn(names).flatMap((word) => spellings(word.text)));
     const inText = new Set(wordsIn(text).flatMap((word) => spellings(word.text)));
@@ -71,7 +47,7 @@ export class SearchEngine {
     this.#release(before);
   }
 
-  #drop(id: number): void {
+  drop(id: number): void {
     this.#release(this.#entries[id]);
     this.#entries[id] = undefined;
   }
@@ -82,13 +58,13 @@ export class SearchEngine {
     for (const id of entry.text) this.#vocabulary.release(id);
   }
 
-  #find(text: string): Found {
+  find(text: string): Found {
     const typed = wordsIn(text).map((word) => spellings(word.text));
     const tables = typed.map((forms) => this.#vocabulary.like(forms));
     const asTyped = this.#levels(tables);
-    if (asTyped.found >= plenty) return { text, levels: asTyped.levels, similar: [] };
+    if (asTyped.found >= plenty) return { levels: asTyped.levels, similar: [] };
     const similar = typed.flatMap((forms, i) => this.#vocabulary.addSimilar(tables[i] as Uint8Array, forms));
-    return { text, levels: similar.length > 0 ? this.#levels(tables).levels : asTyped.levels, similar };
+    return { levels: similar.length > 0 ? this.#levels(tables).levels : asTyped.levels, similar };
   }
 
   #levels(tables: readonly Uint8Array[]): { levels: Uint8Array; found: number } {

@@ -1,68 +1,55 @@
-import { asCoded, type NailwallError } from '#core/base';
 import type { Attempt, AttemptId, Change } from '#core/journal';
 import { wordsIn } from '../fold.ts';
 import type { JournalStore } from '../journal-store.svelte.ts';
-import { startWorker } from '../worker-address.ts';
 import { searchText } from './attempt-texts.ts';
-import { type Found, notFound, type SearchText, type ToSearch } from './engine.ts';
+import { SearchEngine } from './engine.ts';
+import { type Found, notFound } from './found.ts';
 import { type Idle, windowIdle } from './idle.ts';
 
-/** The side of a worker that is used here. */
-export interface SearchPort {
-  postMessage(message: ToSearch): void;
-  onmessage: ((event: MessageEvent<Found>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  terminate(): void;
-}
-
-/** So many changed attempts are told at once before a question; more than that are told little by little. */
+/** So many changed attempts are read at once before an answer; more than that are read little by little. */
 const fewChanged = 32;
 
 /**
- * The search over all words of the open journal. A worker holds the index; it is told the texts little by little while
- * the window is idle, and afterwards of what changes. One question is under way at a time; what is typed meanwhile leads
- * to one more.
+ * The search over all words of the open journal. They are read little by little while the window is idle, and afterwards
+ * whatever changes. A question is answered on the spot: that takes less than the frame by which an answer from a worker
+ * would come late (docs/decisions/016).
  */
 export class SearchIndex {
   readonly #store: JournalStore;
-  readonly #port: SearchPort;
   readonly #idle: Idle;
   readonly #stop: () => void;
+  readonly #engine = new SearchEngine();
   readonly #numbers = new Map<AttemptId, number>();
   #listed: { of: readonly Attempt[]; known: number; numbers: Int32Array } | null = null;
-  /** Attempts whose text the worker does not know yet, or knows as it was. */
-  readonly #untold = new Set<AttemptId>();
-  #isTelling = false;
-  #wanted = '';
-  #busy = false;
-  #again = false;
-  #ready = $state(false);
-  #found: Found | null = $state.raw(null);
-  #trouble: NailwallError | null = $state.raw(null);
+  /** Attempts that were not read yet, or as they were. */
+  readonly #unread = new Set<AttemptId>();
+  #isReading = false;
+  /** Grows with every change of what would be answered. */
+  #version = $state(0);
 
-  constructor(store: JournalStore, port: SearchPort = startWorker('search'), idle: Idle = windowIdle) {
+  constructor(store: JournalStore, idle: Idle = windowIdle) {
     this.#store = store;
-    this.#port = port;
     this.#idle = idle;
-    port.onmessage = ({ data }) => this.#answered(data);
-    port.onerror = (event) => (this.#trouble = asCoded(event.error));
-    for (const { id } of store.journal.attempts()) this.#untold.add(id);
+    for (const { id } of store.journal.attempts()) this.#unread.add(id);
     this.#stop = store.journal.onChange((change) => this.#noticed(change));
-    this.#tellLater();
+    this.#readLater();
   }
 
   /** Everything was read. Until then only a plain filter can answer. */
   get ready(): boolean {
-    return this.#ready;
+    void this.#version;
+    return this.#isReady;
   }
 
-  /** What was found last; null as long as not everything was read, or nothing is looked for. */
-  get found(): Found | null {
-    return this.#found;
+  get #isReady(): boolean {
+    return this.#unread.size <= fewChanged;
   }
 
-  get trouble(): NailwallError | null {
-    return this.#trouble;
+  /** What fits these words; null as long as not everything was read, and when there is no word among them. */
+  find(text: string): Found | null {
+    if (!this.ready || wordsIn(text).length === 0) return null;
+    this.#read(() => Infinity);
+    return this.#engine.find(text);
   }
 
   /** How well each of these fits what was found, in their order. */
@@ -74,6 +61,11 @@ export class SearchIndex {
     return levels;
   }
 
+  dispose(): void {
+    this.#stop();
+    this.#unread.clear();
+  }
+
   /** Looked up once for a list that stays the same from key to key. */
   #numbersOf(attempts: readonly Attempt[]): Int32Array {
     if (this.#listed?.of !== attempts || this.#listed.known !== this.#numbers.size) {
@@ -83,93 +75,48 @@ export class SearchIndex {
     return this.#listed.numbers;
   }
 
-  /** Looks for what was typed, now and after every change; nothing typed ends that. */
-  look(text: string): void {
-    if (text === this.#wanted) return;
-    this.#wanted = text;
-    this.#ask();
-  }
-
-  dispose(): void {
-    this.#stop();
-    this.#port.terminate();
-  }
-
   #noticed(change: Change): void {
-    for (const id of change.attempts) this.#untold.add(id);
-    for (const id of change.reflections) this.#untold.add(id);
+    const wasReady = this.#isReady;
+    for (const id of change.attempts) this.#unread.add(id);
+    for (const id of change.reflections) this.#unread.add(id);
     if (change.pursuits.size > 0) {
       for (const { id, pursuit } of this.#store.journal.attempts()) {
-        if (pursuit !== null && change.pursuits.has(pursuit)) this.#untold.add(id);
+        if (pursuit !== null && change.pursuits.has(pursuit)) this.#unread.add(id);
       }
     }
-    if (this.#untold.size > 0) this.#tellLater();
+    if (this.#isReady !== wasReady) this.#version++;
+    if (this.#unread.size > 0) this.#readLater();
   }
 
-  #tellLater(): void {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+  #readLater(): void {
+    if (this.#isReading) return;
+    this.#isReading = true;
     this.#idle((timeLeft) => {
-      this.#isTelling = false;
-      this.#tell(timeLeft);
-      if (this.#untold.size > 0) this.#tellLater();
-      else this.#ask();
+      this.#isReading = false;
+      const wasReady = this.#isReady;
+      this.#read(timeLeft);
+      // What was changed shows once it is read, apart from the key that changed it.
+      if (this.#unread.size === 0 || this.#isReady !== wasReady) this.#version++;
+      if (this.#unread.size > 0) this.#readLater();
     });
   }
 
-  /** Tells the worker of attempts for as long as there is time; always of some. */
-  #tell(timeLeft: () => number): void {
+  /** Reads attempts for as long as there is time; always one. */
+  #read(timeLeft: () => number): void {
     const { journal } = this.#store;
-    const texts: SearchText[] = [];
-    const gone: number[] = [];
-    for (const id of this.#untold) {
+    for (const id of this.#unread) {
       const number = this.#numberOf(id);
       const attempt = journal.attempt(id);
-      if (attempt?.deletedAt === null) texts.push(searchText(journal, attempt, number));
-      else gone.push(number);
-      this.#untold.delete(id);
+      if (attempt?.deletedAt === null) this.#engine.put(searchText(journal, attempt, number));
+      else this.#engine.drop(number);
+      this.#unread.delete(id);
       if (timeLeft() <= 0) break;
     }
-    if (texts.length > 0) this.#port.postMessage({ type: 'put', texts });
-    if (gone.length > 0) this.#port.postMessage({ type: 'drop', ids: gone });
   }
 
   #numberOf(id: AttemptId): number {
     let number = this.#numbers.get(id);
     if (number === undefined) this.#numbers.set(id, (number = this.#numbers.size));
     return number;
-  }
-
-  #ask(): void {
-    if (this.#untold.size > fewChanged) {
-      // Asked again once everything is told.
-      this.#ready = false;
-      this.#found = null;
-      return;
-    }
-    if (this.#busy) {
-      this.#again = true;
-      return;
-    }
-    this.#tell(() => Infinity);
-    if (!this.#isLooking()) this.#found = null;
-    // Asking for nothing tells when everything before it was read.
-    if (!this.#isLooking() && this.#ready) return;
-    this.#busy = true;
-    this.#port.postMessage({ type: 'ask', text: this.#isLooking() ? this.#wanted : '' });
-  }
-
-  #isLooking(): boolean {
-    return wordsIn(this.#wanted).length > 0;
-  }
-
-  #answered(found: Found): void {
-    this.#busy = false;
-    // What is typed by now is answered next; until then the plain filter's answer stays.
-    if (found.text !== '' || !this.#isLooking()) this.#ready = true;
-    if (found.text !== '' && this.#isLooking()) this.#found = found;
-    if (!this.#again) return;
-    this.#again = false;
-    this.#ask();
   }
 }

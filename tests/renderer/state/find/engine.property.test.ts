@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  firstSimilar,
-  type Found,
-  notFound,
-  SearchEngine,
-  type ToSearch,
-} from '../../../../src/renderer/state/find/engine.ts';
+import { SearchEngine } from '../../../../src/renderer/state/find/engine.ts';
+import { firstSimilar, type Found, notFound } from '../../../../src/renderer/state/find/found.ts';
 import { openedStore } from '../opened-store.ts';
 import { searchText } from '../../../../src/renderer/state/find/attempt-texts.ts';
 
@@ -52,8 +47,6 @@ function words(text: string): string[] {
   });
 }
 
-const levelsOf = (found: Found | null) => found?.levels ?? new Uint8Array();
-
 test('whole words are found exactly where a plain look through every text finds them', () => {
   fc.assert(
     fc.property(fc.array(input, { maxLength: 12 }), filled, (inputs, text) => {
@@ -61,8 +54,8 @@ test('whole words are found exactly where a plain look through every text finds 
       for (const one of inputs) journal.addAttempt(one);
       const attempts = journal.attempts();
       const engine = new SearchEngine();
-      engine.take({ type: 'put', texts: attempts.map((attempt, id) => searchText(journal, attempt, id)) });
-      const levels = levelsOf(engine.take({ type: 'ask', text }));
+      attempts.forEach((attempt, id) => engine.put(searchText(journal, attempt, id)));
+      const { levels } = engine.find(text);
       const typed = text.split(/[ -]/).map((one) => words(one));
       attempts.forEach((attempt, id) => {
         const all = words(
@@ -96,16 +89,18 @@ test('an index that followed every change answers as one that is built afresh', 
         const followed = new SearchEngine();
         const texts = new Map<number, { id: number; names: string; text: string }>();
         for (const one of changes) {
-          const message: ToSearch =
-            one.type === 'put' ? { type: 'put', texts: [one] } : { type: 'drop', ids: [one.id] };
-          followed.take(message);
-          if (one.type === 'put') texts.set(one.id, one);
-          else texts.delete(one.id);
+          if (one.type === 'put') {
+            followed.put(one);
+            texts.set(one.id, one);
+          } else {
+            followed.drop(one.id);
+            texts.delete(one.id);
+          }
         }
         const afresh = new SearchEngine();
-        afresh.take({ type: 'put', texts: [...texts.values()] });
+        for (const text of texts.values()) afresh.put(text);
         for (const text of asked) {
-          const [a, b] = [followed, afresh].map((engine) => engine.take({ type: 'ask', text }));
+          const [a, b] = [followed, afresh].map((engine) => engine.find(text));
           const listed = (found: Found | null | undefined) =>
             [0, 1, 2, 3, 4, 5, 6].map((id) => found?.levels[id] ?? notFound);
           expect(listed(a)).toEqual(listed(b));

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { firstSimilar, notFound, SearchEngine } from '../../../../src/renderer/state/find/engine.ts';
+import { SearchEngine } from '../../../../src/renderer/state/find/engine.ts';
+import { firstSimilar, notFound } from '../../../../src/renderer/state/find/found.ts';
 
 function engineOf(texts: readonly (readonly [names: string, text: string])[]): SearchEngine {
   const engine = new SearchEngine();
-  engine.take({ type: 'put', texts: texts.map(([names, text], id) => ({ id, names, text })) });
+  texts.forEach(([names, text], id) => engine.put({ id, names, text }));
   return engine;
 }
 
 /** Numbers of what is found, best first. */
 function found(engine: SearchEngine, text: string): number[] {
-  const { levels } = engine.take({ type: 'ask', text }) ?? { levels: new Uint8Array() };
+  const { levels } = engine.find(text);
   return [...levels.keys()].filter((id) => levels[id] !== notFound).sort((a, b) => levels[a]! - levels[b]! || a - b);
 }
 
@@ -56,7 +57,7 @@ describe('a search', () => {
     ['mooon', 5],
     ['sotry harbour', 0],
   ])('forgives a slip of the pen: %s', (text, id) => {
-    const answer = many.take({ type: 'ask', text });
+    const answer = many.find(text);
     expect(found(many, text)[0]).toBe(id);
     expect(answer?.levels[id]).toBeGreaterThanOrEqual(firstSimilar);
     expect(answer?.similar).not.toEqual([]);
@@ -76,9 +77,9 @@ describe('a search', () => {
       ['Alder', 'otter'],
       ['Birch', 'otter'],
     ]);
-    engine.take({ type: 'put', texts: [{ id: 0, names: 'Maple', text: 'beaver' }] });
+    engine.put({ id: 0, names: 'Maple', text: 'beaver' });
     expect([found(engine, 'alder'), found(engine, 'otter'), found(engine, 'maple beaver')]).toEqual([[], [1], [0]]);
-    engine.take({ type: 'drop', ids: [0, 7] });
+    for (const id of [0, 7]) engine.drop(id);
     expect([found(engine, 'maple'), found(engine, 'beavr')]).toEqual([[], []]);
   });
 });
