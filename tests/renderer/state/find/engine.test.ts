@@ -59,8 +59,8 @@ describe('a search', () => {
   ])('forgives a slip of the pen: %s', (text, id) => {
     const answer = many.find(text);
     expect(found(many, text)[0]).toBe(id);
-    expect(answer?.levels[id]).toBeGreaterThanOrEqual(firstSimilar);
-    expect(answer?.similar).not.toEqual([]);
+    expect(answer.levels[id]).toBeGreaterThanOrEqual(firstSimilar);
+    expect(answer.similar).not.toEqual([]);
   });
 
   test('does not guess at short words and numbers, nor when plenty fits as typed', () => {
