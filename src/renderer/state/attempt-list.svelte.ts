@@ -1,4 +1,6 @@
+import { hasCode } from '#core/base';
 import type { Attempt } from '#core/journal';
+import { fetchPart } from './fetched-part.ts';
 import { folded, foldedOnce } from './fold.ts';
 import { type Found, notFound } from './find/found.ts';
 import { type Filters, fits, isFiltered, noFilters, readFilters, writeFilters } from './find/filters.ts';
@@ -22,7 +24,7 @@ const typeAheadMs = 900;
 type MakeIndex = (store: JournalStore) => Promise<SearchIndex>;
 
 const loadIndex: MakeIndex = async (store) => {
-  const { SearchIndex } = await import('./find/search-index.svelte.ts');
+  const { SearchIndex } = await fetchPart(() => import('./find/search-index.svelte.ts'));
   return new SearchIndex(store);
 };
 
@@ -104,11 +106,18 @@ export class AttemptList {
 
   /** The list is looked at: the first time, the texts begin to be read. */
   async begin(): Promise<void> {
-    if (this.#isMaking) return;
+    if (this.#isMaking || this.#index) return;
     this.#isMaking = true;
-    const index = await this.#makeIndex(this.#store);
-    if (this.#isOver) index.dispose();
-    else this.#index = index;
+    try {
+      const index = await this.#makeIndex(this.#store);
+      if (this.#isOver) index.dispose();
+      else this.#index = index;
+    } catch (error) {
+      // The names answer until the host is back; whatever is typed then asks again.
+      if (!hasCode(error, 'host/unavailable')) throw error;
+    } finally {
+      this.#isMaking = false;
+    }
   }
 
   /** The end of every row's address. */
@@ -136,6 +145,7 @@ export class AttemptList {
   }
 
   type(text: string): void {
+    if (!this.#index) void this.begin();
     this.#go({ text }, { replace: true });
   }
 

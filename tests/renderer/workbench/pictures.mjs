@@ -299,6 +299,16 @@ const shots = [
   { name: 'pursuits-empty', scene: 'empty', hash: '#/pursuits' },
   { name: 'pursuits', scene: 'pursuits', hash: '#/pursuits' },
   { name: 'pursuit', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('children’s book') },
+  {
+    name: 'part-absent',
+    scene: 'rich',
+    hash: '#/attempts',
+    act: async (page) => {
+      await page.route(/\/assets\/Table/, (route) => route.abort());
+      await page.evaluate(() => (location.hash = '#/attempts?view=table'));
+      await page.getByRole('alert').waitFor();
+    },
+  },
   { name: 'pursuit-let-go', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Tromsø') },
   { name: 'pursuit-offer', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('law degree') },
   { name: 'pursuit-reached', scene: 'pursuits', hash: '#/pursuits', act: openPursuit('Singing') },
