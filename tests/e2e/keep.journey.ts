@@ -6,7 +6,7 @@ const names = ['Harbour Review', 'Alder House', 'Royal College', 'Tidewrack', 'B
 
 test('five no’s and a yes, written down, are all there after quitting and unlocking', async ({ device }) => {
   const page = await device.start();
-  await setUp(page, passphrase);
+  await setUp(page, passphrase, { fitted: true });
   for (const [index, toWhom] of names.entries()) {
     const answer = index === 5 ? 'yes' : 'no';
     await log(page, { toWhom, what: `Ask ${index}`, answer, ratings: [index, 5, 9 - index] });

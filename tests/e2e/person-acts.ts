@@ -30,10 +30,15 @@ async function asSlowComputer(page: Page): Promise<() => Promise<void>> {
 
 /**
  * Sets up a journal; returns the 24 recovery words. Deriving keys from a passphrase takes its time at every opening: a
- * journey that is not about getting in sets up without one (`null`).
+ * journey that is not about getting in sets up without one (`null`). `fitted`: the passphrase is wrapped as on this very
+ * computer.
  */
-export async function setUp(page: Page, passphrase: string | null): Promise<readonly string[]> {
-  const quickAgain = await asSlowComputer(page);
+export async function setUp(
+  page: Page,
+  passphrase: string | null,
+  { fitted = false } = {},
+): Promise<readonly string[]> {
+  const quickAgain = fitted ? () => Promise.resolve() : await asSlowComputer(page);
   if (passphrase === null) await page.getByRole('radio', { name: /No passphrase/ }).check();
   else {
     await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
