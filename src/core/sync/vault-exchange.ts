@@ -160,7 +160,8 @@ export class VaultExchange {
     this.#unwrittenBytes += bytes.length;
     if (this.#unwrittenBytes > maxUnwrittenBytes) this.#ports.hold(true);
     this.#writing = this.#writing.then(() =>
-      this.#guarded(async () => {
+      this.#told(async () => {
+        // Also after a goodbye that came right behind it: what came whole may be why they part.
         await this.#ports.vault.apply(bytes, this.#ports.from);
         await this.#ports.tellMissing();
         this.#written += 1;
@@ -219,7 +220,10 @@ export class VaultExchange {
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
-    if (this.#stopped) return;
+    if (!this.#stopped) await this.#told(work);
+  }
+
+  async #told(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
